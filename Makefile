@@ -1,0 +1,133 @@
+# make setup   .venv with the command `chithi`, from the lock with hashes
+# make demo    setup, load samples/ into a store of its own, serve at http://127.0.0.1:8000
+# make test    install what the tests need, then style, types, layers and tests
+# The rest: `make help`. Each step leaves a stamp, so that nothing is done twice.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV ?= .venv
+LOCK_VENV := build/lock-venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+DEMO_STORE ?= build/demo-store
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# Reports on which the bench and the scorecard are run besides samples/, where there are any.
+REPORTS ?= ../shared/reports
+
+.PHONY: help
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- Install --------------------------------------------------------------------------------------
+
+$(VENV)/.python:
+	@command -v $(PYTHON) >/dev/null || { echo "Không tìm thấy $(PYTHON). / $(PYTHON) not found: install Python 3.11 or newer, or run: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên. / Python 3.11 or newer is needed; this is $$($(PYTHON) -V). Try: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Thiếu mô-đun venv. / The venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: requirements/run.txt $(VENV)/.python
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	@touch $@
+
+# Editable: what is changed here runs at once. The backend comes from the lock as well.
+$(VENV)/.chithi: pyproject.toml $(VENV)/.run
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.run
+	$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.run
+	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.chithi ## .venv with the command chithi
+	@echo "Đã sẵn sàng: $(BIN)/chithi --help / ready"
+
+# --- Use ------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(VENV)/.chithi ## load samples/ and serve them
+	$(BIN)/chithi load samples --store $(DEMO_STORE)
+	@echo
+	@echo "Mở / open        http://$(HOST):$(PORT)/"
+	@echo "Hỏi / ask        $(BIN)/chithi queries"
+	@echo "                 $(BIN)/chithi query participation --store $(DEMO_STORE)"
+	@echo "Đọc / extract    $(BIN)/chithi extract samples/<report>"
+	@echo "Dừng / stop      Ctrl-C"
+	@echo
+	$(BIN)/chithi serve --store $(DEMO_STORE) --host $(HOST) --port $(PORT)
+
+# --- Check ----------------------------------------------------------------------------------------
+
+.PHONY: test
+test: lint types layers pytest ## style, types, layers, tests
+
+.PHONY: lint
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+.PHONY: layers
+layers: $(VENV)/.test $(VENV)/.chithi
+	$(BIN)/lint-imports --no-cache
+
+.PHONY: pytest
+pytest: $(VENV)/.test $(VENV)/.chithi browser
+	$(BIN)/pytest -W error -n auto
+
+# The tests of the pages drive Debian's Chromium. It is installed where that is possible; where it
+# is not, these tests are skipped and say so. On CI they are never skipped: there its absence fails.
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=sudo; \
+	else as_root=none; fi; \
+	if [ "$$as_root" != none ] && command -v apt-get >/dev/null \
+	  && $$as_root apt-get update -q \
+	  && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-noto-core; \
+	then exit 0; fi; \
+	echo "Không có Chromium: bỏ qua các phép thử trang web. / No Chromium: the tests of the pages are skipped." >&2; \
+	[ -z "$${CI:-}" ]
+
+# --- Measure --------------------------------------------------------------------------------------
+
+.PHONY: bench
+bench: $(VENV)/.bench $(VENV)/.chithi ## speed, beside underthesea and beside pyoxigraph alone
+	$(BIN)/python bench/extract.py $(wildcard $(REPORTS))
+	$(BIN)/python bench/load.py
+
+# --- Lock -----------------------------------------------------------------------------------------
+
+# No host and no folder of the machine that locks is written into a lock.
+PIP_COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(LOCK_VENV)/bin/pip-compile --quiet --upgrade --generate-hashes \
+	--no-emit-index-url --no-emit-options --no-emit-find-links --no-emit-trusted-host \
+	--strip-extras --allow-unsafe --annotation-style=line --build-deps-for=editable
+
+$(LOCK_VENV)/bin/pip-compile: $(VENV)/.python
+	$(PYTHON) -m venv $(LOCK_VENV)
+	$(LOCK_VENV)/bin/pip install --quiet pip-tools==7.6.2
+
+.PHONY: lock
+lock: $(LOCK_VENV)/bin/pip-compile ## write the locks again, with today's releases
+	$(PIP_COMPILE) --output-file requirements/run.txt pyproject.toml
+	$(PIP_COMPILE) --constraint requirements/run.txt --extra test --output-file requirements/test.txt pyproject.toml
+	$(PIP_COMPILE) --constraint requirements/run.txt --extra bench --output-file requirements/bench.txt pyproject.toml
+
+.PHONY: clean
+clean: ## take away what make made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
