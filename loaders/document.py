@@ -1,0 +1,79 @@
+"""A report cut into blocks and sentences: what the finders work on."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from loaders.model import Report, Span
+
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EF9, 2))
+"""The capital letters of Vietnamese, for character classes."""
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"  # a short line without a full stop: under a photo, or a heading
+    BYLINE = "byline"  # who wrote or photographed; no participant
+    FURNITURE = "furniture"  # menus, counters, related links: not body
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the stored text."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the body, within one block."""
+
+    start: int
+    end: int
+    block: int  # index into Document.blocks
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report, its folded text (same offsets, see `ontology.lexicon.fold`), blocks and sentences.
+
+    Sentences cover titles, paragraphs and captions, in the order of the text; bylines and
+    furniture have none.
+    """
+
+    report: Report
+    text: str
+    folded: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [s.start for s in self.sentences])
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds `offset`, None in furniture and between sentences."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset >= self.sentences[at].end:
+            return None
+        return self.sentences[at]
+
+    def kind_at(self, offset: int) -> BlockKind:
+        sentence = self.sentence_at(offset)
+        return self.blocks[sentence.block].kind if sentence else BlockKind.FURNITURE
+
+    @property
+    def title(self) -> Block | None:
+        return next((b for b in self.blocks if b.kind is BlockKind.TITLE), None)
+
+    def body(self) -> Iterator[Sentence]:
+        """The sentences outside the title."""
+        return (s for s in self.sentences if self.blocks[s.block].kind is not BlockKind.TITLE)
