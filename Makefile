@@ -33,7 +33,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.run: requirements/run.txt $(VENV)/.python
-	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	$(PIP) install -qq --require-hashes -r requirements/run.txt
 	@touch $@
 
 # Editable: what is changed here runs at once. The backend comes from the lock as well.
@@ -42,11 +42,11 @@ $(VENV)/.chithi: pyproject.toml $(VENV)/.run
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
-	$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	$(PIP) install -qq --require-hashes -r requirements/test.txt
 	@touch $@
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.run
-	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
+	$(PIP) install -qq --require-hashes -r requirements/bench.txt
 	@touch $@
 
 .PHONY: setup
