@@ -108,8 +108,8 @@ browser:
 
 .PHONY: bench
 bench: $(VENV)/.bench $(VENV)/.chithi ## speed, beside underthesea and beside pyoxigraph alone
-	$(BIN)/python bench/extract.py $(wildcard $(REPORTS))
-	$(BIN)/python bench/load.py
+	$(BIN)/python -m bench.extract samples $(wildcard $(REPORTS))
+	$(BIN)/python -m bench.load
 
 # --- Lock -----------------------------------------------------------------------------------------
 
