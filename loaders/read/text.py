@@ -1,0 +1,22 @@
+"""Plain text -> a report."""
+
+from loaders.clean import clean
+from loaders.model import Report
+from loaders.read.encoding import decode
+from loaders.read.problem import ReadProblem
+
+
+def read_text(data: bytes, name: str, place: str) -> Report | ReadProblem:
+    """The report that a .txt file holds; its title is left to the segmenter."""
+    decoded = decode(data, place)
+    if isinstance(decoded, ReadProblem):
+        return decoded
+    text = clean(decoded)
+    if not any(map(str.isalpha, text)):
+        return ReadProblem(
+            "no-words",
+            place,
+            "tệp không có chữ nào đọc được",
+            "the file holds no words",
+        )
+    return Report(name=name, text=text)
