@@ -16,8 +16,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO_STORE ?= build/demo-store
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Reports on which the bench and the scorecard are run besides samples/, where there are any.
-REPORTS ?= ../shared/reports
+# Further reports and reference facts beside the project, where there are any: no part of it.
+SHARED ?= ../shared
 
 .PHONY: help
 help: ## what can be made
@@ -108,8 +108,12 @@ browser:
 
 .PHONY: bench
 bench: $(VENV)/.bench $(VENV)/.chithi ## speed, beside underthesea and beside pyoxigraph alone
-	$(BIN)/python -m bench.extract samples $(wildcard $(REPORTS))
+	$(BIN)/python -m bench.extract samples $(wildcard $(SHARED)/reports)
 	$(BIN)/python -m bench.load
+
+.PHONY: scorecard
+scorecard: $(VENV)/.chithi ## extraction against reference facts: docs/scorecard.md
+	$(BIN)/python -m bench.scorecard --shared $(SHARED)
 
 # --- Lock -----------------------------------------------------------------------------------------
 
