@@ -197,12 +197,11 @@ class _Writer(Graph):
             return self._landmark(known)
         issued_by = self.body(issuer)
         name = f"{fact.type} {fact.number}" if fact.number else fact.name or fact.type
-        iri = self.iris.document(
-            name,
-            *identity(
-                fact.type, fact.number, fact.name, date, issuer=issued_by, report=self.report
-            ),
+        who = identity(
+            fact.type, fact.number, fact.name, date, issuer=issued_by, report=self.report
         )
+        readable = parse_number(fact.number).label if fact.number else name
+        iri = self.iris.document(readable, *who)
         self._describe(iri, fact.type, fact.number, name, fact.title, date)
         self.link(iri, "eli:passed_by", issued_by)
         return iri
@@ -211,7 +210,8 @@ class _Writer(Graph):
         name = f"{known.type} {known.number}" if known.number else known.title
         title = known.title if known.number else ""
         who = identity(known.type, known.number, name, known.date, issuer="", report="")
-        iri = self.iris.document(name, *who)
+        readable = parse_number(known.number).label if known.number else name
+        iri = self.iris.document(readable, *who)
         self._describe(iri, known.type, known.number, name, title, known.date)
         self.link(iri, "eli:passed_by", self.body(Organisation(known.issuer, "")))
         self.link(iri, "ct:completedFrom", known.iri)

@@ -68,6 +68,12 @@ class Number:
     def text(self) -> str:
         return f"{self.serial}/{self.year}/{self.kind}/{self.issuer}"
 
+    @property
+    def label(self) -> str:
+        """The number in one spelling, for IRIs: `05-ct-tw` of `5 - CT/TƯ`."""
+        parts = (self.serial.zfill(2), self.year, self.kind, self.issuer)
+        return "-".join(part for part in parts if part)
+
 
 @cache
 def parse_number(number: str) -> Number:

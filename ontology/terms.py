@@ -95,7 +95,7 @@ def checksum(text: str) -> str:
 
 def _named(label: str, *identity: str) -> str:
     short = digest(*identity, length=_SLUG_HASH)
-    return f"{readable}-{short}" if (readable := slug(label)) else short
+    return f"{readable}-{short}" if (readable := slug(key(label))) else short
 
 
 # Concepts of the vocabularies. Organisation and meeting kinds are ids of the lexicons.

@@ -138,7 +138,7 @@ def _shown(term: object) -> str:
             "?d ?row ?on ?by ?label",
             """?d a ct:Document ; ct:completedFrom ?row ; eli:date_document ?on ;
                   eli:passed_by/skos:prefLabel ?by ; rdfs:label ?label""",
-            [["chi-thi-05-ct-tw-2970ced832", "authority#05-ct-tw-2016", "2016-05-15",
+            [["05-ct-tw-2970ced832", "authority#05-ct-tw-2016", "2016-05-15",
               "Bộ Chính trị", "Chỉ thị 05-CT/TW"]],
         ),
         # a number given with its date once and bare later is one document, cited once
