@@ -1,0 +1,6 @@
+"""Where the graph lies: one store, one writer, a named graph for each report."""
+
+from graph_api.store.embedded import Change, Results, Store, Term
+from graph_api.store.errors import StoreError
+
+__all__ = ["Change", "Results", "Store", "StoreError", "Term"]

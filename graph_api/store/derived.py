@@ -1,0 +1,86 @@
+"""Direct edges of a graph by the rules of `ontology.derive`, and whether one still holds."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import pyoxigraph as ox
+
+from ontology.derive import Rule, rules
+from ontology.terms import expand
+
+_TYPE = ox.NamedNode(expand("rdf:type"))
+
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Ask = Callable[[ox.Triple], bool]
+"""Whether a triple holds."""
+
+
+@cache
+def _by_class() -> dict[ox.NamedNode, list[Rule]]:
+    found: dict[ox.NamedNode, list[Rule]] = {}
+    for rule in rules():
+        found.setdefault(ox.NamedNode(rule.class_), []).append(rule)
+    return found
+
+
+@cache
+def _node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def derive(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """The edges that follow from some triples alone."""
+    triples = list(triples)
+    classes = _by_class()
+    typed = [(t.subject, t.object) for t in triples if t.predicate == _TYPE and t.object in classes]
+    nodes: dict[Subject, dict[str, list[Object]]] = {node: {} for node, _ in typed}
+    for triple in triples:
+        if (said := nodes.get(triple.subject)) is not None:
+            said.setdefault(triple.predicate.value, []).append(triple.object)
+    edges = set()
+    for node, class_ in typed:
+        said = nodes[node]
+        for rule in classes[class_]:  # type: ignore[index]
+            if rule.where and _node(rule.is_) not in said.get(rule.where, ()):
+                continue
+            for start in said.get(rule.subject, ()) if rule.subject else (node,):
+                if isinstance(start, ox.Literal):
+                    continue
+                for end in said.get(rule.object, ()) if rule.object else (node,):
+                    edges.add(ox.Triple(start, _node(rule.derived), end))
+    return edges
+
+
+def still_follows(edge: ox.Triple, store: ox.Store, holds: Ask) -> bool:
+    """Whether an edge follows from the default graph of `store`, of which `holds` is the truth.
+
+    `holds` leaves out what is about to be removed.
+    """
+    for rule in rules():
+        if rule.derived == edge.predicate.value:
+            nodes = (
+                [q.subject for q in _with(store, _node(rule.subject), edge.subject)]
+                if rule.subject
+                else [edge.subject]
+            )
+            if any(_supports(rule, node, edge, holds) for node in nodes):
+                return True
+    return False
+
+
+def _with(store: ox.Store, predicate: ox.NamedNode, value: Object) -> Iterable[ox.Quad]:
+    return store.quads_for_pattern(None, predicate, value, ox.DefaultGraph())
+
+
+def _supports(rule: Rule, node: Subject, edge: ox.Triple, holds: Ask) -> bool:
+    needed = [ox.Triple(node, _TYPE, _node(rule.class_))]
+    if rule.subject:
+        needed.append(ox.Triple(node, _node(rule.subject), edge.subject))
+    if rule.object:
+        needed.append(ox.Triple(node, _node(rule.object), edge.object))
+    elif node != edge.object:
+        return False
+    if rule.where:
+        needed.append(ox.Triple(node, _node(rule.where), _node(rule.is_)))
+    return all(map(holds, needed))

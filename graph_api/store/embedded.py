@@ -1,0 +1,280 @@
+"""The embedded store: Oxigraph in a folder or in memory, a named graph for each report.
+
+The default graph holds every triple of the reports' graphs once, and the derived edges, which
+also lie in a graph of their own. A report is added, replaced or removed in one call to
+Oxigraph (`extend` or one SPARQL update), which is one transaction.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from graph_api.store.derived import derive, still_follows
+from graph_api.store.errors import StoreError, explained
+from graph_api.store.place import prepare, quads_folder
+from ontology import terms
+from ontology.terms import Iris, expand
+
+_CHECKSUM = ox.NamedNode(expand("ct:graphChecksum"))
+_READ_BY = ox.NamedNode(expand("ct:readBy"))
+_DEFAULT = ox.DefaultGraph()
+_FAILURES = (OSError, RuntimeError)  # Oxigraph raises RuntimeError for a damaged store
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Change(StrEnum):
+    """What a call did to the store."""
+
+    UNCHANGED = "unchanged"
+    ADDED = "added"
+    REPLACED = "replaced"
+    REMOVED = "removed"
+
+
+class Store:
+    """One store; safe to use from several threads, of which one writes at a time."""
+
+    def __init__(self, dataset: ox.Store, iris: Iris, path: Path | None) -> None:
+        self._dataset: ox.Store | None = dataset
+        self._lock = RLock()
+        self._sum = 0
+        self.iris = iris
+        self.path = path
+        self._derived = ox.NamedNode(iris.derived)
+        self._loads = ox.NamedNode(iris.loads)
+        for quad in dataset.quads_for_pattern(None, _CHECKSUM, None, self._loads):
+            self._count(quad.subject, quad.object)
+
+    @classmethod
+    def open(
+        cls, path: Path | str | None = None, *, base: str | None = None, create: bool = True
+    ) -> Self:
+        """The store in the folder `path`, made where there is none, or one in memory for None.
+
+        `base` is that of the IRIs (default: the store's own, else `terms.BASE`). Raises
+        `StoreError` where the folder is no store, is of another version or in use.
+        """
+        if path is None:
+            return cls(ox.Store(), Iris(base or terms.BASE), None)
+        path = Path(path)
+        settings = prepare(path, base, create=create)
+        try:
+            dataset = ox.Store(str(quads_folder(path)))
+        except _FAILURES as error:
+            raise explained(str(path), error) from error
+        return cls(dataset, Iris(settings.base), path)
+
+    # -- life ----------------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is buffered to the disk and let go of the folder; may be called again."""
+        with self._lock:
+            if self._dataset is not None and self.path is not None:
+                try:
+                    self._dataset.flush()
+                except _FAILURES as error:
+                    raise explained(str(self.path), error) from error
+                finally:
+                    self._dataset = None
+            self._dataset = None
+
+    @property
+    def dataset(self) -> ox.Store:
+        """Oxigraph's own store, to read from; raises `StoreError` when closed."""
+        if self._dataset is None:
+            raise StoreError("kho đã đóng · the store is closed")
+        return self._dataset
+
+    # -- reading -------------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> str:
+        """A hash of what is loaded, for entity tags.
+
+        It changes with each write, and is the same for the same reports, whatever their order.
+        """
+        return f"{self._sum:016x}"
+
+    def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> Results:
+        """The answer to a SPARQL query over the default graph; `GRAPH ?report` tells who says it.
+
+        `substitutions` gives values to projected variables by name, without `?`. Raises
+        `SyntaxError` for a query that cannot be read and `StoreError` where reading fails.
+        """
+        values = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+        try:
+            return self.dataset.query(sparql, substitutions=values or None)
+        except _FAILURES as error:
+            raise explained(str(self.path), error) from error
+
+    def select(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+    ) -> ox.QuerySolutions:
+        """The solutions of a SELECT query; raises `TypeError` for a query of another form."""
+        found = self.query(sparql, substitutions)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError(f"cần truy vấn SELECT · not a SELECT query: {sparql}")
+        return found
+
+    def reports(self) -> list[str]:
+        """The IRIs of the loaded reports, sorted."""
+        with self._lock:
+            quads = self.dataset.quads_for_pattern(None, _CHECKSUM, None, self._loads)
+            return sorted(q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
+
+    def __contains__(self, report: str) -> bool:
+        return self._checksum(ox.NamedNode(report)) is not None
+
+    def graph(self, report: str) -> Iterator[ox.Quad]:
+        """What one report says; nothing for a report that is not loaded."""
+        return self.dataset.quads_for_pattern(None, None, None, ox.NamedNode(report))
+
+    def counts(self) -> dict[str, int]:
+        """How many things there are of each class, by CURIE, the most frequent first."""
+        found = self.select(
+            "SELECT ?class (COUNT(?thing) AS ?n) { ?thing a ?class } "
+            "GROUP BY ?class ORDER BY DESC(?n) ?class"
+        )
+        return {terms.shorten(row["class"].value): int(row["n"].value) for row in found}
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def put(self, report: str, nquads: str, *, read_by: str = "") -> Change:
+        """Load what a report says, or replace what it said, in one transaction.
+
+        `nquads` are the quads of the graph `report` alone (see `loaders.triples`); `read_by` names
+        the program and version. Raises `StoreError` for other quads and where writing fails.
+        """
+        graph = ox.NamedNode(report)
+        checksum = hashlib.sha256(nquads.encode()).hexdigest()
+        with self._lock:
+            before = self._checksum(graph)
+            if before is not None and before.value == checksum:
+                return Change.UNCHANGED
+            new = _triples(graph, nquads)
+            told = {ox.Triple(graph, _CHECKSUM, ox.Literal(checksum))}
+            if read_by:
+                told.add(ox.Triple(graph, _READ_BY, ox.Literal(read_by)))
+            self._replace(graph, new, told)
+            return Change.ADDED if before is None else Change.REPLACED
+
+    def retract(self, report: str) -> Change:
+        """Remove what only this report says; a report that is not loaded changes nothing."""
+        graph = ox.NamedNode(report)
+        with self._lock:
+            if self._checksum(graph) is None:
+                return Change.UNCHANGED
+            self._replace(graph, set(), set())
+            return Change.REMOVED
+
+    def _checksum(self, graph: ox.NamedNode) -> ox.Literal | None:
+        for quad in self.dataset.quads_for_pattern(graph, _CHECKSUM, None, self._loads):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object
+        return None
+
+    def _count(self, report: Term, checksum: Term) -> None:
+        """Adds a report to the generation, or takes it away: XOR is its own inverse."""
+        digest = hashlib.sha256(f"{report} {checksum}".encode()).digest()
+        self._sum ^= int.from_bytes(digest[:8])
+
+    def _replace(self, graph: ox.NamedNode, new: set[ox.Triple], told: set[ox.Triple]) -> None:
+        """Make `new` the graph and `told` what is known of its loading, and settle the rest."""
+        dataset = self.dataset
+        old = {q.triple for q in dataset.quads_for_pattern(None, None, None, graph)}
+        old_told = {q.triple for q in dataset.quads_for_pattern(graph, None, None, self._loads)}
+        gone = old - new
+        lost = {t for t in gone if not self._said_elsewhere(t, graph)}
+
+        def holds(triple: ox.Triple) -> bool:
+            return triple not in lost and _quad(triple, _DEFAULT) in dataset
+
+        edges, old_edges = derive(new), derive(old) if gone else set()
+        lost_edges = {e for e in old_edges - edges if not still_follows(e, dataset, holds)}
+        remove = [
+            *_quads(gone, graph),
+            *_quads(old_told - told, self._loads),
+            *_quads(lost_edges, self._derived),
+            *_quads(lost | lost_edges, _DEFAULT),
+        ]
+        add = [
+            *_quads(new - old, graph),
+            *_quads(told - old_told, self._loads),
+            *_quads(edges, self._derived),
+            *_quads((new - old) | edges, _DEFAULT),
+        ]
+        self._write(remove, add)
+        for triple in old_told ^ told:
+            if triple.predicate == _CHECKSUM:
+                self._count(triple.subject, triple.object)
+
+    def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
+        """Whether the graph of another report states a triple."""
+        own = (graph, self._derived, self._loads, _DEFAULT)
+        same = self.dataset.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+        return any(quad.graph_name not in own for quad in same)
+
+    def _write(self, remove: list[ox.Quad], add: list[ox.Quad]) -> None:
+        """Both in one transaction: `extend` is one, and so is a SPARQL update."""
+        try:
+            if remove:
+                self.dataset.update(
+                    f"DELETE DATA {{ {_data(remove)} }} ;\nINSERT DATA {{ {_data(add)} }}"
+                )
+            else:
+                self.dataset.extend(add)
+        except _FAILURES as error:
+            raise explained(str(self.path), error) from error
+
+
+def _triples(graph: ox.NamedNode, nquads: str) -> set[ox.Triple]:
+    """The triples of one report's graph, checked: no other graph, no blank node."""
+    try:
+        quads = list(ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise StoreError(f"{graph}: N-Quads sai cú pháp · wrong N-Quads ({error})") from error
+    for quad in quads:
+        blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+        if quad.graph_name != graph or blank:
+            raise StoreError(
+                f"{graph}: bộ bốn không thuộc đồ thị của báo cáo hoặc có nút trống · a quad of "
+                f"another graph or with a blank node: {quad}"
+            )
+    return {quad.triple for quad in quads}
+
+
+def _quads(
+    triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph
+) -> Iterator[ox.Quad]:
+    return (_quad(triple, graph) for triple in triples)
+
+
+def _quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    """Quads as SPARQL writes them in DATA blocks."""
+    return "\n".join(
+        f"{q.triple} ." if q.graph_name == _DEFAULT else f"GRAPH {q.graph_name} {{ {q.triple} }}"
+        for q in quads
+    )
