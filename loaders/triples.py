@@ -26,7 +26,7 @@ from loaders.model import (
     Subordination,
 )
 from ontology import terms
-from ontology.authority import Landmark, identity, landmark, parse_number
+from ontology.authority import Landmark, identity, landmark, landmark_of, parse_number
 from ontology.terms import Iris
 
 _RELATIONS = {
@@ -192,7 +192,14 @@ class _Writer(Graph):
         fuller = dated.get(parse_number(fact.number).text) if fact.number else None
         date = fact.date or (fuller.date if fuller else "")
         issuer = fact.issuer or (fuller.issuer if fuller else None)
-        known = landmark(fact.type, fact.number, fact.name, date, self._day())
+        known = landmark(
+            fact.type,
+            fact.number,
+            fact.name,
+            date,
+            issuer=issuer.name if issuer else "",
+            by=self._day(),
+        )
         if known:
             return self._landmark(known)
         issued_by = self.body(issuer)
@@ -213,8 +220,11 @@ class _Writer(Graph):
         readable = parse_number(known.number).label if known.number else name
         iri = self.iris.document(readable, *who)
         self._describe(iri, known.type, known.number, name, title, known.date)
-        self.link(iri, "eli:passed_by", self.body(Organisation(known.issuer, "")))
+        issuer = Organisation(known.issuer, known.issuer_kind)
+        self.link(iri, "eli:passed_by", self.body(issuer))
         self.link(iri, "ct:completedFrom", known.iri)
+        for id_ in known.based_on:
+            self.link(iri, "eli:based_on", self._landmark(landmark_of(id_)))
         return iri
 
     def _describe(

@@ -29,7 +29,9 @@ class Landmark:
     number: str
     date: str
     issuer: str
+    issuer_kind: str  # id of lexicon/to_chuc.tsv, or ""
     title: str
+    based_on: tuple[str, ...]  # ids of the rows that it carries out
 
 
 @cache
@@ -45,8 +47,15 @@ def _national_codes() -> dict[str, str]:
 
 
 @cache
+def _national_issuers() -> frozenset[str]:
+    names = [row["name"] for row in table("noi_ban_hanh")]
+    names += [row["issuer"] for row in table("van_ban_moc")]
+    return frozenset(map(key, names))
+
+
+@cache
 def _national_types() -> frozenset[str]:
-    rows = table("loai_van_ban")
+    rows = table("the_loai")
     return frozenset(key(form) for row in rows if row["national"] for form in row.forms)
 
 
@@ -102,28 +111,46 @@ def _by_form() -> dict[str, tuple[Row, ...]]:
     return {form: tuple(rows) for form, rows in found.items()}
 
 
+def _landmark(row: Row) -> Landmark:
+    return Landmark(
+        iri=f"{AUTHORITY}{row.id}",
+        type=row["type"],
+        number=row["number"],
+        date=row["date"],
+        issuer=row["issuer"],
+        issuer_kind=row["issuer_kind"],
+        title=row["title"],
+        based_on=tuple(id_ for id_ in row["based_on"].split("; ") if id_),
+    )
+
+
+@cache
+def landmark_of(id_: str) -> Landmark:
+    """The landmark document of a row; raises `KeyError` for an id that no row has."""
+    return {row.id: _landmark(row) for row in table("van_ban_moc")}[id_]
+
+
 def landmark(
-    type_: str, number: str = "", name: str = "", date: str = "", by: str = ""
+    type_: str, number: str = "", name: str = "", date: str = "", *, issuer: str = "", by: str = ""
 ) -> Landmark | None:
     """The landmark document that a citation means, or None where that is not certain.
 
-    `date` is the one the citation gives, `by` that of the report, both ISO 8601 or "". Where
-    rows of two terms bear the number and the dates do not decide, the answer is None.
+    `issuer` is the name that the citation gives, `date` its date, `by` that of the report; dates
+    are ISO 8601 or "". Where rows of two terms bear the number and the dates do not decide, the
+    answer is None; so it is for a bare number ("Chỉ thị 05") of a body that is not central.
     """
-    if number:
-        rows = _by_form().get(parse_number(number).text, ())
-        rows = rows or _by_form().get(key(f"{type_} {number}"), ())
-    else:
+    if not number:
         rows = _by_form().get(key(name), ()) if name else ()
+    elif not (rows := _by_form().get(parse_number(number).text, ())):
+        central = not issuer or key(issuer) in _national_issuers()
+        rows = _by_form().get(key(f"{type_} {number}"), ()) if central else ()
     if date:
         rows = tuple(row for row in rows if row["date"][:4] == date[:4])
     elif by:
         rows = tuple(row for row in rows if row["date"] <= by)
     if len(rows) != 1 or rows[0]["confidence"] != "high":
         return None
-    (row,) = rows
-    iri = f"{AUTHORITY}{row.id}"
-    return Landmark(iri, row["type"], row["number"], row["date"], row["issuer"], row["title"])
+    return _landmark(rows[0])
 
 
 def identity(

@@ -93,6 +93,10 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _encoded(text: str) -> str:
+    return quote(unicodedata.normalize("NFC", text), safe="", errors="surrogatepass")
+
+
 def _named(label: str, *identity: str) -> str:
     short = digest(*identity, length=_SLUG_HASH)
     return f"{readable}-{short}" if (readable := slug(key(label))) else short
@@ -110,11 +114,11 @@ def status(notation: str) -> str:
 
 
 def organisation_kind(kind: str) -> str:
-    return f"{ONTOLOGY}#orgkind-{quote(kind, safe='')}"
+    return f"{ONTOLOGY}#orgkind-{_encoded(kind)}"
 
 
 def meeting_kind(kind: str) -> str:
-    return f"{ONTOLOGY}#meetingkind-{quote(kind, safe='')}"
+    return f"{ONTOLOGY}#meetingkind-{_encoded(kind)}"
 
 
 def role(label: str) -> str:
@@ -135,8 +139,7 @@ class Iris:
         """The report's IRI, which is the name of its graph; `name` is percent-encoded."""
         if not name:
             raise ValueError("báo cáo không có tên · a report needs a name")
-        encoded = quote(unicodedata.normalize("NFC", name), safe="", errors="surrogatepass")
-        return f"{self.base}report/{encoded}"
+        return f"{self.base}report/{_encoded(name)}"
 
     def report_name(self, iri: str) -> str:
         """The name in a report's IRI (or in a span's); "" for an IRI of anything else."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology import terms
-from ontology.authority import identity, landmark, parse_number, table
+from ontology.authority import identity, landmark, landmark_of, parse_number, table
 from ontology.lexicon import Row
 from ontology.terms import Iris
 
@@ -166,6 +166,13 @@ def test_landmark_documents(cited: tuple[str, str, str], date: str, by: str, exp
 
 
 @pytest.mark.parametrize(
+    ("issuer", "found"), [("", True), ("Bộ Chính trị", True), ("Đảng ủy Sở Canh nông", False)]
+)
+def test_a_bare_number_is_a_landmark_of_the_centre_alone(issuer: str, found: bool) -> None:
+    assert (landmark("Chỉ thị", "05", issuer=issuer) is not None) is found
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         # national: the number and the year, whoever cites it
@@ -203,7 +210,7 @@ def test_by_what_two_reports_mean_one_document(
     assert (minted(one, "r1") == minted(other, "r2")) is same
 
 
-@pytest.mark.parametrize("name", ["van_ban_moc", "noi_ban_hanh", "loai_van_ban"])
+@pytest.mark.parametrize("name", ["van_ban_moc", "noi_ban_hanh", "the_loai"])
 def test_the_ids_of_a_table_are_its_own(name: str) -> None:
     ids = [row.id for row in table(name)]
     assert len(ids) == len(set(ids))
@@ -218,13 +225,19 @@ def test_a_landmark_is_named_in_its_example(row: Row) -> None:
     assert parse_number(cells["number"]).national or not cells["number"]
 
 
+def test_what_a_landmark_carries_out_is_in_the_table() -> None:
+    based = [landmark_of(row.id).based_on for row in table("van_ban_moc")]
+    assert any(based)
+    assert all(landmark_of(id_) for ids in based for id_ in ids)
+
+
 @pytest.mark.parametrize("row", table("noi_ban_hanh"), ids=lambda row: row.id)
 def test_a_national_code_is_found_in_its_example(row: Row) -> None:
     cells = row.cells
     assert parse_number(cells["example"]).issuer == terms.key(cells["id"])
 
 
-@pytest.mark.parametrize("row", table("loai_van_ban"), ids=lambda row: row.id)
+@pytest.mark.parametrize("row", table("the_loai"), ids=lambda row: row.id)
 def test_a_kind_of_document_is_named_in_its_example(row: Row) -> None:
     cells = row.cells
     assert cells["example"].startswith(cells["form"].split("; ")[0])
