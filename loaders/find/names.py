@@ -1,0 +1,135 @@
+"""The terms that names are built of, found in one pass: heads of organisations, posts, honorifics, places."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.document import UPPER, Document
+from ontology.lexicon import Hit, Row, Terms, fold, table
+
+WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
+"""A word of a name: letters with inner marks, so that `KH&CN`, `R'lấp`, `TCCB-LĐ` are one."""
+
+CAPITALS = re.compile(rf"[{UPPER}][\w'’ʼ]*(?: [{UPPER}][\w'’ʼ]*)+")
+"""A run of at least two capitalised words on one line."""
+
+_GAP = re.compile(r"[ ]*")
+
+
+@cache
+def _terms() -> Terms:
+    return Terms(
+        "chuc_vu",
+        "to_chuc",
+        "trang_thai_chuc_vu",
+        "xung_ho",
+        "tu_chan",
+        "cap_dia_phuong",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NameHits:
+    """The terms of names in one document, and the term that begins at an offset."""
+
+    hits: tuple[Hit, ...]
+    by_start: dict[int, Hit]
+
+    def at(self, start: int, *tables: str) -> Hit | None:
+        hit = self.by_start.get(start)
+        return hit if hit is not None and hit.row.table in tables else None
+
+    def of(self, *tables: str) -> list[Hit]:
+        return [hit for hit in self.hits if hit.row.table in tables]
+
+
+def scan(document: Document) -> NameHits:
+    hits = tuple(_terms().find(document.folded))
+    return NameHits(hits, {hit.start: hit for hit in hits})
+
+
+@cache
+def _fields() -> dict[str, tuple[str, ...]]:
+    by_word: dict[str, list[str]] = {}
+    for row in table("linh_vuc"):
+        for form in row.forms:
+            folded = fold(form)
+            by_word.setdefault(folded.split()[0].rstrip(","), []).append(folded)
+    return {
+        word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in by_word.items()
+    }
+
+
+def field_end(folded: str, start: int) -> int | None:
+    """The end of the longest field of work (`linh_vuc`) that begins at `start`, None if none does."""
+    word = WORD.match(folded, start)
+    if word is None:
+        return None
+    for form in _fields().get(word[0].rstrip(",."), ()):
+        end = start + len(form)
+        if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
+            return end
+    return None
+
+
+@cache
+def _stops() -> dict[str, tuple[tuple[str, bool], ...]]:
+    by_word: dict[str, list[tuple[str, bool]]] = {}
+    for row in table("tu_dung"):
+        for form in row.forms:
+            by_word.setdefault(form.split()[0], []).append((form, bool(row["lower"])))
+    return {word: tuple(forms) for word, forms in by_word.items()}
+
+
+def ends_name(text: str, folded: str, start: int) -> bool:
+    """Whether the word at `start` ends a name (`tu_dung`): it belongs to none."""
+    word = WORD.match(folded, start)
+    if word is None:
+        return True
+    capital = text[start].isupper()
+    for form, lower_only in _stops().get(word[0], ()):
+        end = start + len(form)
+        if not (capital and lower_only) and folded.startswith(form, start):
+            if not folded[end : end + 1].isalnum():
+                return True
+    return False
+
+
+def skip_blanks(text: str, start: int) -> int:
+    """The first offset from `start` that is no space (line ends are not skipped)."""
+    gap = _GAP.match(text, start)
+    return gap.end() if gap else start
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Abbreviation, case as written, to its full form."""
+    return {form: row["label"] for row in table("viet_tat") for form in row.forms}
+
+
+@cache
+def family_names() -> dict[str, Row]:
+    return {fold(form): row for row in table("ho") for form in row.forms}
+
+
+@cache
+def _not_people() -> tuple[frozenset[str], frozenset[str]]:
+    rows = table("khong_phai_nguoi")
+    names = frozenset(fold(f) for row in rows if row["kind"] == "ten" for f in row.forms)
+    before = frozenset(fold(f) for row in rows if row["kind"] == "truoc" for f in row.forms)
+    return names, before
+
+
+def is_no_person(name: str) -> bool:
+    return fold(name) in _not_people()[0]
+
+
+
+def names_a_place(folded: str, start: int) -> bool:
+    """Whether the words right before `start` make the name there a street, a school, a district."""
+    before = folded[max(0, start - 24) : start]
+    tail = re.search(r"(?:(\w+) )?(\w+) $", before)
+    if tail is None:
+        return False
+    words = _not_people()[1]
+    return tail[2] in words or f"{tail[1]} {tail[2]}" in words

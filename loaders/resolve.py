@@ -1,0 +1,139 @@
+"""Join the mentions of one report into its persons, and what was found into one Extraction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.find.acts import Act, Actor
+from loaders.find.directives import Instruction
+from loaders.find.organisations import Organisations
+from loaders.find.posts import Post
+from loaders.model import (
+    Agent,
+    Award,
+    Citation,
+    Directive,
+    Extraction,
+    Figure,
+    Meeting,
+    Part,
+    Participation,
+    Person,
+    PostHeld,
+    Problem,
+    Renaming,
+    Report,
+    Status,
+    Subordination,
+)
+from ontology.lexicon import table
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person where the text names them."""
+
+    start: int
+    end: int
+    person: Person
+
+
+def persons_of(
+    posts: Sequence[Post], actors: Sequence[Actor], organisations: Organisations
+) -> dict[str, Person]:
+    """The persons of a report by name; the anchor is the host of the last post that is held now.
+
+    Posts outside the Party come first: a director is told apart by the department, wherever else
+    the report says that he sits.
+    """
+    group = {row.id: row["group"] for row in table("to_chuc")}
+    anchors: dict[str, tuple[int, str]] = {}
+    for post in posts:
+        root = organisations.root_of(post.organisation)
+        held = post.status is not Status.FORMER
+        outside = group.get(post.organisation.kind, "") not in ("dang", "cap_uy", "trung_uong")
+        rank = 2 * held + outside
+        if post.mention.name not in anchors or rank >= anchors[post.mention.name][0]:
+            anchors[post.mention.name] = (rank, root)
+    default = organisations.host.name if organisations.host else ""
+    names = dict.fromkeys([*(a.name for a in actors), *(p.mention.name for p in posts)])
+    return {name: Person(name, anchors.get(name, (0, default))[1]) for name in names}
+
+
+def named(actors: Sequence[Actor], persons: Mapping[str, Person]) -> list[Named]:
+    """The persons where the text names them, in order."""
+    spots = {(a.mention.start, a.mention.end): persons[a.name] for a in actors}
+    return [Named(start, end, person) for (start, end), person in sorted(spots.items())]
+
+
+def resolve(
+    report: Report,
+    persons: Mapping[str, Person],
+    *,
+    meetings: Sequence[Meeting],
+    acts: Sequence[Act],
+    posts: Sequence[Post],
+    directives: Sequence[Instruction],
+    citations: Sequence[Citation],
+    hierarchy: Sequence[Subordination],
+    renamings: Sequence[Renaming],
+    figures: Sequence[Figure],
+    awards: Sequence[Award],
+    problems: Sequence[Problem],
+) -> Extraction:
+    """The facts of a report, each once, at its first span."""
+    givers = {d.issuer for d in directives if isinstance(d.issuer, str)}
+    return Extraction(
+        report=report,
+        meetings=tuple(meetings),
+        participations=tuple(_participations(acts, persons, givers)),
+        posts=tuple(_posts_held(posts, persons)),
+        directives=tuple(_directive(d, persons) for d in directives),
+        citations=tuple(citations),
+        hierarchy=tuple(hierarchy),
+        renamings=tuple(renamings),
+        figures=tuple(figures),
+        awards=tuple(awards),
+        problems=tuple(problems),
+    )
+
+
+def _participations(
+    acts: Sequence[Act], persons: Mapping[str, Person], givers: set[str]
+) -> list[Participation]:
+    """One row for each person and part; who speaks and also orders, directs."""
+    leading = {a.name for a in acts if a.part in (Part.DIRECT, Part.CONCLUDE)}
+    out: dict[tuple[str, Part], Participation] = {}
+    for act in acts:
+        part = act.part
+        if part is Part.SPEAK and act.name in givers:
+            if act.name in leading:
+                continue
+            part = Part.DIRECT
+        row = Participation(persons[act.name], part, act.span, act.rule)
+        out.setdefault((act.name, part), row)
+    speaking = {
+        name for name, part in out if part in (Part.REPORT, Part.CONCLUDE, Part.OPEN, Part.DIRECT)
+    }
+    return [
+        row
+        for (name, part), row in out.items()
+        if part is not Part.SPEAK or name not in speaking
+    ]
+
+
+def _posts_held(posts: Sequence[Post], persons: Mapping[str, Person]) -> list[PostHeld]:
+    out: dict[tuple[str, str, str, Status], PostHeld] = {}
+    for post in posts:
+        person = persons[post.mention.name]
+        key = (person.name, post.role, post.organisation.name, post.status)
+        row = PostHeld(person, post.role, post.organisation, post.status, post.span, post.rule)
+        out.setdefault(key, row)
+    return list(out.values())
+
+
+def _directive(found: Instruction, persons: Mapping[str, Person]) -> Directive:
+    issuer: Agent | None
+    issuer = persons.get(found.issuer) if isinstance(found.issuer, str) else found.issuer
+    return Directive(
+        found.number, issuer, found.addressee, found.text, found.span, found.rule
+    )
