@@ -1,8 +1,8 @@
 """The graph of one report as it is written: its lines, its evidence, its people and bodies."""
 
-from loaders.literals import date_literal, literal, term, typed
 from loaders.model import Agent, Organisation, Person, Report, Span
 from ontology import terms
+from ontology.literals import date_literal, literal, term, typed
 from ontology.terms import Iris
 
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from loaders.graph import Graph
-from loaders.literals import date_literal, decimal_literal, term, typed
 from loaders.model import (
     Award,
     Citation,
@@ -27,6 +26,7 @@ from loaders.model import (
 )
 from ontology import terms
 from ontology.authority import Landmark, identity, landmark, landmark_of, parse_number
+from ontology.literals import date_literal, decimal_literal, term, typed
 from ontology.terms import Iris
 
 _RELATIONS = {

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.literals import date_literal, decimal_literal, literal
 from loaders.model import (
     Award,
     Citation,
@@ -32,6 +31,7 @@ from loaders.model import (
 )
 from loaders.triples import nquads
 from ontology import terms
+from ontology.literals import date_literal, decimal_literal, literal
 
 BASE = "http://example.org/id/"
 TEXT = "Ngày 15/7/2020, Đảng ủy Viện Sao Mai họp. Ông Lò Văn Mây chủ trì; cần theo 05-CT/TW."
