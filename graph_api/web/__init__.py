@@ -1,0 +1,28 @@
+"""Pages: Jinja2 templates, escaped everywhere, one stylesheet, no scripts."""
+
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """A template as a page.
+
+    Every one may use `root` (where a proxy puts the server) and `asked` (for the search box).
+    """
+    root = str(request.scope.get("root_path", ""))
+    values = {"root": root, "asked": "", **values}
+    return HTMLResponse(_TEMPLATES.get_template(template).render(values), status)

@@ -1,0 +1,65 @@
+"""Where things are found on this server: from the IRI of a thing to its page and back."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from graph_api.errors import wrong_parameter
+from ontology.terms import Iris
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """`base`: the IRI under which things live. `root`: where a proxy puts this server, or ""."""
+
+    base: str
+    root: str = ""
+
+    def of(self, iri: str) -> str | None:
+        """The page of a thing; None for an IRI that is not ours."""
+        if not iri.startswith(self.base):
+            return None
+        local, _, fragment = iri[len(self.base) :].partition("#")
+        if not local.startswith("report/"):
+            return f"{self.root}/id/{local}"
+        if fragment.startswith("char="):
+            start, _, end = fragment.removeprefix("char=").partition(",")
+            return self.sentence(iri, start, end)
+        return f"{self.root}/reports/{local.removeprefix('report/')}"
+
+    def sentence(self, report: str, start: int | str, end: int | str) -> str:
+        """The page of a report (by its IRI), opened where `[start, end)` is marked."""
+        name = quote(Iris(self.base).report_name(report), safe="")
+        return f"{self.root}/reports/{name}?start={start}&end={end}#hit"
+
+    def report(self, name: str) -> str:
+        """The IRI of the report of that name."""
+        return Iris(self.base).report(name)
+
+    def iri(self, given: str) -> str:
+        """The IRI meant by `?id=`: an IRI, `/id/person/...` or `person/...`.
+
+        Raises `Problem` 400 for what can be none.
+        """
+        if given.startswith(("http://", "https://", "urn:")):
+            iri = given
+        else:
+            iri = self.base + given.removeprefix(self.root).removeprefix("/id/").lstrip("/")
+        if (
+            iri == self.base
+            or any(sign in iri for sign in '<>"{}|^`\\')
+            or iri != "".join(iri.split())
+        ):
+            raise wrong_parameter(
+                "id",
+                f"id={given}: cần địa chỉ của một đối tượng, ví dụ person/... · give the address "
+                "of a thing, such as person/... or its IRI",
+            )
+        return iri
+
+    def from_path(self, raw_path: str) -> str:
+        """The IRI of which `/id/...` is the page; `raw_path` is still percent-encoded.
+
+        Report names are encoded in their IRI, so each piece is decoded and encoded alike.
+        """
+        local = raw_path.removeprefix(self.root).removeprefix("/id/")
+        return self.base + "/".join(quote(unquote(piece), safe="") for piece in local.split("/"))

@@ -1,0 +1,92 @@
+"""The server: `create_app` wires the routes to a store."""
+
+import anyio
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from graph_api import catalogue, entities, graph, home, reports, search, sparql
+from graph_api.errors import Problem, title_of
+from graph_api.negotiate import HTML, PROBLEM, choose
+from graph_api.reading import Reading
+from graph_api.search_index import SearchIndex
+from graph_api.security import HEADERS, Secured
+from graph_api.server import Server
+from graph_api.settings import Settings
+from graph_api.web import STATIC, page
+
+_ROUTERS = (home, search, reports, entities, catalogue, graph, sparql)
+
+
+def create_app(store: Reading, settings: Settings | None = None) -> FastAPI:
+    """The application that answers from `store`; it only reads. Settings default to CHITHI_*."""
+    settings = settings or Settings.from_environment()
+
+    app = FastAPI(
+        title="chithi",
+        summary="Báo cáo hội nghị thành đồ thị tri thức · Reports of meetings as a graph",
+        docs_url=None,  # Swagger UI is scripts from another host: /docs is a page of our own
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.server = Server(store, settings, SearchIndex(store, settings.search_index))
+    app.state.limiter = anyio.CapacityLimiter(settings.query_threads)
+    app.add_middleware(Secured)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unforeseen)
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def _told(request: Request, problem: Problem) -> Response:
+    """A problem as a page for a browser, as problem+json for programs."""
+    accept = request.headers.get("accept", "")
+    document = problem.document(request.url.path)
+    if choose(accept, (PROBLEM, HTML)) is HTML:
+        asked = str(problem.extra.get("asked", ""))
+        return page(request, "problem.html", problem.status, problem=document, asked=asked)
+    answer = PROBLEM.answer(document)
+    answer.status_code = problem.status
+    if problem.status == 503:
+        answer.headers["Retry-After"] = "10"
+    return answer
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    if not isinstance(error, Problem):
+        raise error
+    return _told(request, error)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    """What FastAPI found wrong with a parameter: a 400 that names it."""
+    if not isinstance(error, RequestValidationError):
+        raise error
+    first = error.errors()[0]
+    name = str(first["loc"][-1])
+    given = "" if first["type"] == "missing" else f"={first.get('input')!s:.100}"
+    detail = f"{name}{given}: giá trị không hợp lệ · {first['msg']}"
+    return _told(
+        request, Problem(400, "Tham số không hợp lệ · Invalid parameter", detail, parameter=name)
+    )
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    answer = _told(request, Problem(error.status_code, title_of(error.status_code)))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    """A fault of ours: the log has it (the server raises it again), the answer tells no insides."""
+    del error
+    answer = _told(request, Problem(500, title_of(500)))
+    answer.headers.update(HEADERS)  # this answer is made outside the middleware
+    return answer

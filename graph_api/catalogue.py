@@ -1,0 +1,171 @@
+"""`/queries`: the questions of the catalogue, listed and asked."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from graph_api.address import Addresses
+from graph_api.bounds import Bounded, in_time
+from graph_api.errors import Problem, wrong_parameter
+from graph_api.negotiate import (
+    CSV,
+    HTML,
+    JSON,
+    JSON_LD,
+    N_TRIPLES,
+    RESULTS_JSON,
+    TSV,
+    TURTLE,
+    negotiated,
+)
+from graph_api.reading import Reading
+from graph_api.server import Here, Place
+from graph_api.web import page
+from graph_api.web.tables import MOST, Cell, Column, Row, Table
+from queries import write
+from queries.bind import ParameterError
+from queries.catalogue import catalogue
+from queries.question import Question
+from queries.run import Answer, UnknownQuestionError, ask, question
+
+router = APIRouter(tags=["questions"])
+
+_TABLES = {RESULTS_JSON: write.Format.JSON, CSV: write.Format.CSV, TSV: write.Format.TSV}
+_GRAPHS = {
+    JSON_LD: write.Format.JSONLD,
+    TURTLE: write.Format.TTL,
+    N_TRIPLES: write.Format.NT,
+    CSV: write.Format.CSV,
+}
+
+_SPAN = ("start", "end")
+
+FormatName = Annotated[str | None, Query(description="csv tsv json html (đồ thị · graph: jsonld)")]
+
+
+@router.get("/queries", response_class=Response)
+def questions(request: Request, format: FormatName = None) -> Response:  # noqa: A002 - the name of the parameter in the address
+    """Danh mục câu hỏi · The questions, with their parameters."""
+    known = list(catalogue().values())
+    if negotiated(request.headers.get("accept", ""), format, (JSON, HTML)) is HTML:
+        return page(request, "questions.html", questions=known)
+    return JSON.answer({"questions": [_described(item) for item in known]})
+
+
+@router.get("/queries/{name}", response_class=Response)
+async def answer(
+    request: Request,
+    here: Here,
+    place: Place,
+    name: Annotated[str, Path(description="tên câu hỏi · the name of a question")],
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Trả lời một câu hỏi; tham số theo /queries · Ask one, with its parameters as `?person=`."""
+    try:
+        asked = question(name)
+    except UnknownQuestionError as error:
+        raise Problem(404, "Không có câu hỏi này · No such question", str(error)) from None
+    forms = _GRAPHS if asked.is_graph else _TABLES
+    form = negotiated(request.headers.get("accept", ""), format, (*forms, HTML))
+    given = {key: value for key, value in request.query_params.items() if key != "format"}
+
+    def work() -> Response:
+        if form is HTML:
+            return _answer_page(request, here.store, place, asked, given)
+        try:
+            answered = ask(here.store, name, given)
+        except ParameterError as error:
+            raise _wrong(error) from None
+        output = Bounded(here.settings)
+        write.write(answered, forms[form], output)
+        return Response(bytes(output.content), media_type=form.content_type)
+
+    return await in_time(work, request, here.settings)
+
+
+def _wrong(error: ParameterError) -> Problem:
+    return wrong_parameter(error.parameter, str(error))
+
+
+def _described(asked: Question) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "summary": asked.summary,
+        "summary_en": asked.summary_en,
+        "tags": asked.tags,
+        "columns": asked.columns,
+        "example": asked.example,
+        "parameters": [
+            {
+                "name": item.name,
+                "type": item.type,
+                "required": item.required,
+                "default": item.default,
+                "values": item.values,
+                "example": item.example,
+                "summary": item.summary,
+                "summary_en": item.summary_en,
+            }
+            for item in asked.parameters
+        ],
+    }
+
+
+def _answer_page(
+    request: Request, store: Reading, place: Addresses, asked: Question, given: dict[str, str]
+) -> Response:
+    """The form of a question, and below it the answer: as soon as what it requires is given."""
+    wrong = table = None
+    if any(given.values()) or not any(item.required for item in asked.parameters):
+        try:
+            table = _table(ask(store, asked.name, given), place)
+        except ParameterError as error:
+            wrong = error
+    return page(
+        request,
+        "question.html",
+        status=400 if wrong else 200,
+        question=asked,
+        given=given,
+        wrong=wrong,
+        table=table,
+        forms=[form.name for form in (_GRAPHS if asked.is_graph else _TABLES)],
+        here=str(request.url.query),
+    )
+
+
+def _table(answered: Answer, place: Addresses) -> Table:
+    """The answer for reading: names link to their things, the span to its sentence."""
+    names = answered.columns
+    shown = [name for name in names if not name.endswith("_iri") and name not in _SPAN]
+    rows: list[Row] = []
+    truncated = False
+    for values in answered.rows():
+        if len(rows) == MOST:
+            truncated = True
+            break
+        row = dict(zip(names, values, strict=True))
+        cells = tuple(Cell(row[name], _address(row, name, place)) for name in shown)
+        rows.append(Row(cells, _evidence(row, place)))
+    return Table(
+        title=Column("Kết quả", "Results"),
+        columns=tuple(Column(name) for name in shown),
+        rows=tuple(rows),
+        truncated=truncated,
+        has_evidence={"report", *_SPAN} <= set(names),
+        anchor="answer",
+    )
+
+
+def _address(row: dict[str, str], name: str, place: Addresses) -> str | None:
+    if iri := row.get(f"{name}_iri"):
+        return place.of(iri)
+    if name in {"report", "other_report"} and row[name]:
+        return place.of(place.report(row[name]))
+    return place.of(row[name])  # the cells of a graph
+
+
+def _evidence(row: dict[str, str], place: Addresses) -> tuple[str, ...]:
+    if not (row.get("report") and row.get("start")):
+        return ()
+    return (place.sentence(place.report(row["report"]), row["start"], row["end"]),)

@@ -1,0 +1,60 @@
+"""`/search?q=`: things by their names, and reports by their texts."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from graph_api.address import Addresses
+from graph_api.negotiate import HTML, JSON, negotiated
+from graph_api.search_index import Found
+from graph_api.server import Here, Place
+from graph_api.things import NAMES
+from graph_api.web import page
+
+router = APIRouter(tags=["search"])
+
+Kind = Literal["person", "organisation", "meeting", "document", "directive", "report"]
+
+
+@router.get("/search", response_class=Response)
+def search(
+    request: Request,
+    here: Here,
+    place: Place,
+    q: Annotated[str, Query(max_length=500, description="từ cần tìm · words")] = "",
+    kind: Annotated[Kind | Literal[""], Query(description="loại · only things of a kind")] = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    format: Annotated[str | None, Query(description="html json")] = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Tìm không phân biệt dấu, chữ hoa, đ · Search insensitive to tone marks, case and đ."""
+    form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON))
+    found = here.search.find(q, limit=limit, kind=kind)
+    if form is JSON:
+        results = [
+            {
+                "id": item.iri,
+                "kind": item.kind,
+                "label": item.label,
+                "address": address(item, place),
+                "snippet": item.snippet,
+            }
+            for item in found
+        ]
+        return JSON.answer({"query": q, "kind": kind, "results": results})
+    return page(
+        request,
+        "search.html",
+        asked=q,
+        kind=kind,
+        found=[(item, address(item, place), NAMES[item.kind]) for item in found],
+        names=NAMES,
+        kinds=Kind.__args__,  # type: ignore[attr-defined]  # of a Literal
+        limit=limit,
+    )
+
+
+def address(found: Found, place: Addresses) -> str | None:
+    """The page of what was found: a report opens at the words that were asked for."""
+    if found.end:
+        return place.sentence(found.iri, found.start, found.end)
+    return place.of(found.iri)

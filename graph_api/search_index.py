@@ -1,0 +1,161 @@
+"""Full-text search over names and texts, insensitive to tone marks, case and đ.
+
+An SQLite FTS5 table beside the store, made anew from the store when its generation has changed.
+Texts are folded by `ontology.terms.ascii_fold` before they are indexed, as is what is asked.
+"""
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_api.reading import Reading, rows, text, values
+from graph_api.things import shortened
+from ontology.terms import ascii_fold
+
+_SOURCES: dict[str, str] = {
+    "person": "?s a foaf:Person ; foaf:name ?label",
+    "organisation": "?s a org:Organization ; skos:prefLabel ?label "
+    "OPTIONAL { ?s skos:altLabel ?more }",
+    "meeting": "?s a ct:Meeting ; dcterms:title ?label "
+    "OPTIONAL { ?s schema:startDate ?date BIND(STR(?date) AS ?more) }",
+    "document": "?s a ct:Document ; rdfs:label ?label OPTIONAL { ?s eli:title ?more }",
+    "directive": "?s a ct:Directive ; ct:text ?label",
+    "report": "?s a ct:Report ; nif:isString ?more "
+    "OPTIONAL { ?s dcterms:title ?title } OPTIONAL { ?s dcterms:identifier ?name } "
+    "BIND(COALESCE(?title, ?name, STR(?s)) AS ?label)",
+}
+
+# Of two hits of equal rank a person is what is looked for before a report that names them.
+_PLACE = {kind: place for place, kind in enumerate(_SOURCES)}
+_WORD = re.compile(r"[a-z0-9]+")
+_JOINED = re.compile(r"(?<=[a-z0-9])[&.](?=[a-z0-9])")  # KH&CN is one word, as are its initials
+_SMALL = frozenset(("va",))  # left out of initials: KHCN is Khoa học và Công nghệ
+_CONTEXT = 90  # code points on either side of what is found in a text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that was found. `start` and `end`: where in a report's text, else both 0."""
+
+    iri: str
+    kind: str
+    label: str
+    snippet: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def words(phrase: str) -> list[str]:
+    """The words of a text as the index holds them: `KH&CN Mỏ` -> [khcn, mo]."""
+    return _WORD.findall(_JOINED.sub("", ascii_fold(phrase)))
+
+
+def initials(label: str) -> list[str]:
+    """The abbreviations by which a name may be asked for: of the whole, and from each word on.
+
+    `Sở Khoa học và Công nghệ` -> skhcn, khcn, hcn, cn; a single letter is none.
+    """
+    first = "".join(word[0] for word in words(label) if word not in _SMALL)
+    return [first[place:] for place in range(max(len(first) - 1, 0))]
+
+
+class SearchIndex:
+    """The index of one store. Safe to use from several threads."""
+
+    def __init__(self, store: Reading, path: str = "") -> None:
+        """`path`: the file that holds the index; empty keeps it in memory."""
+        self._store = store
+        self._lock = threading.Lock()
+        self._generation: object = None
+        if path:
+            Path(path).unlink(missing_ok=True)  # what another process left may be of another store
+        self._database = sqlite3.connect(path or ":memory:", check_same_thread=False)
+        self._database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, place INT, label);"
+            "CREATE VIRTUAL TABLE word USING fts5 "
+            "(label, initials, more, content='', tokenize='ascii');"
+        )
+
+    def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
+        """The things that hold all words asked for (the last may be unfinished), best first."""
+        terms = words(asked)
+        if not terms:
+            return []
+        match = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}"*'
+        with self._lock:
+            self._refresh()
+            found = self._database.execute(
+                "SELECT thing.iri, thing.kind, thing.label FROM word JOIN thing ON id = word.rowid "
+                "WHERE word MATCH ? AND (? = '' OR thing.kind = ?) "
+                "ORDER BY round(bm25(word, 10, 6, 1), 1), thing.place, thing.label, thing.iri "
+                "LIMIT ?",
+                (match.strip(), kind, kind, limit),
+            ).fetchall()
+        return [self._told(*row, terms) for row in found]
+
+    def _told(self, iri: str, kind: str, label: str, terms: list[str]) -> Found:
+        if kind != "report":
+            return Found(iri, kind, shortened(label))
+        read = rows(self._store, f"SELECT ?text {{ {values('s', [iri])} ?s nif:isString ?text }}")
+        whole = text(read[0], "text") if read else ""
+        start, end = first_place(whole, terms)
+        before, after = max(start - _CONTEXT, 0), min(end + _CONTEXT, len(whole))
+        snippet = " ".join(whole[before:after].split()) if end else ""
+        if snippet:
+            snippet = ("… " if before else "") + snippet + (" …" if after < len(whole) else "")
+        return Found(iri, kind, shortened(label), snippet, start, end)
+
+    def _refresh(self) -> None:
+        generation = self._store.generation
+        if generation == self._generation:
+            return
+        with self._database:
+            self._database.execute("DELETE FROM thing")
+            self._database.execute("INSERT INTO word(word) VALUES ('delete-all')")
+            for number, (iri, kind, label, more) in enumerate(self._things(), start=1):
+                self._database.execute(
+                    "INSERT INTO thing VALUES (?, ?, ?, ?, ?)",
+                    (number, iri, kind, _PLACE[kind], label),
+                )
+                self._database.execute(
+                    "INSERT INTO word(rowid, label, initials, more) VALUES (?, ?, ?, ?)",
+                    (
+                        number,
+                        " ".join(words(label)),
+                        " ".join(initials(label)) if kind in {"person", "organisation"} else "",
+                        " ".join(words(more)),
+                    ),
+                )
+        self._generation = generation
+
+    def _things(self) -> Iterator[tuple[str, str, str, str]]:
+        """IRI, kind, label and further text of all things; of two labels the first by alphabet."""
+        for kind, pattern in _SOURCES.items():
+            told: dict[str, tuple[str, set[str]]] = {}
+            for row in rows(self._store, f"SELECT ?s ?label ?more {{ {pattern} }}"):
+                label, more = told.get(text(row, "s"), (text(row, "label"), set()))
+                more |= {text(row, "more"), text(row, "label")}
+                told[text(row, "s")] = (min(label, text(row, "label")), more)
+            for iri, (label, others) in sorted(told.items()):
+                yield iri, kind, label, " ".join(sorted(others - {label}))
+
+
+def first_place(whole: str, terms: list[str]) -> tuple[int, int]:
+    """Where the words asked for stand in a text, as code points; (0, 0) where they do not.
+
+    The words in a row where they stand so, else the first of them.
+    """
+    places = [
+        (match.start(), match.end(), "".join(words(match[0])))
+        for match in re.finditer(r"[^\W_]+(?:[&.][^\W_]+)*", whole)
+    ]
+    for wanted in (terms, terms[:1]):
+        for at in range(len(places) - len(wanted) + 1):
+            here = [word for _, _, word in places[at : at + len(wanted)]]
+            if here[:-1] == wanted[:-1] and here[-1].startswith(wanted[-1]):
+                return places[at][0], places[at + len(wanted) - 1][1]
+    return 0, 0

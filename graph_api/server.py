@@ -1,0 +1,36 @@
+"""What every route works with: the store, the settings, the search index."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, cast
+
+from fastapi import Depends, Request
+
+from graph_api.address import Addresses
+from graph_api.reading import Reading
+from graph_api.search_index import SearchIndex
+from graph_api.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    store: Reading
+    settings: Settings
+    search: SearchIndex
+    counted: dict[str, Any] = field(default_factory=dict)  # what was counted, of which generation
+
+
+def server(request: Request) -> Server:
+    return cast(Server, request.app.state.server)
+
+
+def addresses(request: Request) -> Addresses:
+    """Where things are found for this request: behind a proxy the root differs."""
+    return Addresses(server(request).settings.base, root(request))
+
+
+def root(request: Request) -> str:
+    return str(request.scope.get("root_path", ""))
+
+
+Here = Annotated[Server, Depends(server)]
+Place = Annotated[Addresses, Depends(addresses)]

@@ -1,0 +1,67 @@
+"""What the server can be told from outside: the environment variables `CHITHI_*`."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from ontology.terms import BASE
+
+
+class SettingError(ValueError):
+    """A variable that cannot be read; the message names it and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One field is one variable: `query_seconds` is `CHITHI_QUERY_SECONDS` (docs/http.md).
+
+    `base`: the IRI under which things live, ending in `/` or `#`.
+    `body_bytes`: the largest body of a POST. `result_bytes`: the largest answer of a query.
+    `query_seconds`: how long the answer to a query is waited for. `query_threads`: how many
+    queries of others run at once. `graph_nodes`: the most nodes that /graph/... returns.
+    `search_index`: the file of the search index; empty keeps it in memory.
+    """
+
+    base: str = BASE
+    body_bytes: int = 1_000_000
+    result_bytes: int = 64_000_000
+    query_seconds: int = 30
+    query_threads: int = 4
+    graph_nodes: int = 1_000
+    search_index: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.base.startswith(("http://", "https://")) or self.base[-1] not in "/#":
+            raise SettingError(
+                f"CHITHI_BASE: {self.base!r} không phải địa chỉ http(s) kết thúc bằng / hoặc # "
+                "· must be an http(s) address that ends with / or #"
+            )
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, int) and value < 1:
+                raise SettingError(
+                    f"{variable(item.name)}: {value} phải từ 1 trở lên · must be 1 or more"
+                )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """The settings that `environment` holds; raises `SettingError` naming the variable."""
+        given: dict[str, str | int] = {}
+        for item in fields(cls):
+            text = environment.get(variable(item.name), "").strip()
+            if not text:
+                continue
+            if not isinstance(item.default, int):
+                given[item.name] = text
+            elif text.isascii() and text.replace("_", "").isdigit():
+                given[item.name] = int(text)
+            else:
+                raise SettingError(
+                    f"{variable(item.name)}: {text!r} không phải số nguyên · must be a whole number"
+                )
+        return cls(**given)  # type: ignore[arg-type]  # each is of its field's type by now
+
+
+def variable(field: str) -> str:
+    """The name of the environment variable of a field."""
+    return "CHITHI_" + field.upper()

@@ -1,0 +1,162 @@
+"""`/sparql`: the SPARQL 1.1 Protocol for queries. Updates are not taken."""
+
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Query, Request, Response
+
+from graph_api.bounds import GRAPHS, RESULTS, in_time, not_evaluated, written
+from graph_api.errors import Problem, wrong_parameter
+from graph_api.guard import UPDATES, refused
+from graph_api.negotiate import HTML, Format, negotiated
+from graph_api.reading import Reading, Results
+from graph_api.server import Here, Server
+from graph_api.web import page
+from graph_api.web.tables import answer_page
+from ontology.terms import PREFIXES
+
+router = APIRouter(tags=["sparql"])
+
+_NO_BODY = "application/x-www-form-urlencoded hoặc · or application/sparql-query"
+
+Fields = list[tuple[str, str]]
+Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+
+
+@router.get("/sparql", response_class=Response)
+async def sparql_get(
+    request: Request,
+    here: Here,
+    query: Annotated[str | None, Query(description="SELECT, ASK, CONSTRUCT, DESCRIBE")] = None,
+    default_graph_uri: Annotated[list[str] | None, Query(alias="default-graph-uri")] = None,
+    named_graph_uri: Annotated[list[str] | None, Query(alias="named-graph-uri")] = None,
+    format: Annotated[str | None, Query(description="json xml csv tsv ttl nt jsonld html")] = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Hỏi bằng SPARQL · Ask in SPARQL. Without `query`, a browser gets a form."""
+    del query, default_graph_uri, named_graph_uri, format  # declared for /docs, read as fields
+    fields = parse_qsl(request.url.query, keep_blank_values=True)
+    if not any(name in {"query", "update"} for name, _ in fields):
+        accept = request.headers.get("accept", "")
+        if "text/html" in accept:
+            return page(request, "sparql.html", query="", prefixes=PREFIXES)
+    return await _answer(request, here, fields)
+
+
+@router.post("/sparql", response_class=Response)
+async def sparql_post(request: Request, here: Here) -> Response:
+    """Hỏi bằng SPARQL · Ask in SPARQL: as a form, or as a body of application/sparql-query."""
+    content = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    in_address = parse_qsl(request.url.query, keep_blank_values=True)
+    try:
+        body = (await _body(request, here.settings.body_bytes)).decode("utf-8")
+    except UnicodeDecodeError:
+        raise wrong_parameter("query", "không phải UTF-8 · the body is not UTF-8") from None
+    if content == "application/sparql-query":
+        return await _answer(request, here, [*in_address, ("query", body)])
+    if content == "application/x-www-form-urlencoded":
+        # format= may stand in the address as well
+        return await _answer(request, here, [*in_address, *parse_qsl(body, keep_blank_values=True)])
+    raise Problem(
+        415,
+        "Kiểu nội dung không được nhận · Unsupported media type",
+        f"Content-Type: {content or '-'}: cần · send {_NO_BODY}",
+    )
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken."""
+    declared = request.headers.get("content-length", "")
+    body = bytearray()
+    if not (declared.isascii() and declared.isdigit() and int(declared) > most):
+        async for piece in request.stream():
+            body += piece
+            if len(body) > most:
+                break
+        else:
+            return bytes(body)
+    raise Problem(
+        413,
+        "Nội dung quá lớn · Content too large",
+        f"tối đa {most} byte · at most that many bytes (CHITHI_BODY_BYTES)",
+    )
+
+
+async def _answer(request: Request, here: Server, fields: Fields) -> Response:
+    query = _only_query(fields)
+    _guard(query)
+    wanted = dict(fields).get("format")
+    accept = request.headers.get("accept", "")
+    graphs = _dataset(fields)
+
+    def work() -> Response:
+        results = evaluate(here.store, query, graphs)
+        form = negotiated(accept, wanted, _offered(results))
+        if form is HTML:
+            return answer_page(request, query, results, here.settings)
+        return Response(written(results, form, here.settings), media_type=form.content_type)
+
+    return await in_time(work, request, here.settings)
+
+
+def evaluate(store: Reading, query: str, graphs: dict[str, Graphs] | None = None) -> Results:
+    """The results of a query, in which the prefixes of `ontology.terms` need no declaration.
+
+    `graphs`: the dataset, as `default_graph` and `named_graphs` of `pyoxigraph.Store.query`.
+    Raises `Problem` 400 for a query that is not well formed.
+    """
+    given = graphs or {}
+    try:
+        return store.dataset.query(
+            query,
+            prefixes=PREFIXES,
+            default_graph=given.get("default_graph"),
+            named_graphs=given.get("named_graphs"),
+        )
+    except SyntaxError as error:
+        raise wrong_parameter("query", f"câu hỏi sai cú pháp · malformed query: {error}") from None
+    except (RuntimeError, ValueError) as error:
+        raise not_evaluated(error) from None
+
+
+def _only_query(fields: Fields) -> str:
+    if any(name == "update" for name, _ in fields):
+        raise wrong_parameter("update", "chỉ nhận câu hỏi · only queries are taken here")
+    queries = [value for name, value in fields if name == "query"]
+    if len(queries) != 1 or not queries[0].strip():
+        raise wrong_parameter("query", "cần đúng một query · give exactly one query")
+    return queries[0]
+
+
+def _guard(query: str) -> None:
+    keyword = refused(query)
+    if keyword is None:
+        return
+    reason = (
+        "chỉ nhận câu hỏi, không nhận cập nhật · only queries are taken, no updates"
+        if keyword.lower() in UPDATES
+        else "máy chủ này không gọi máy chủ khác · this server calls no other"
+    )
+    raise Problem(
+        403, "Không được phép · Refused", f"{keyword}: {reason}", parameter="query", keyword=keyword
+    )
+
+
+def _dataset(fields: Fields) -> dict[str, Graphs]:
+    """The graphs that the request names; where it names some, no others are there."""
+    named: dict[str, Graphs] = {"default_graph": [], "named_graphs": []}
+    for parameter, graphs in zip(
+        ("default-graph-uri", "named-graph-uri"), named.values(), strict=True
+    ):
+        for name, value in fields:
+            if name == parameter:
+                try:
+                    graphs.append(ox.NamedNode(value))
+                except ValueError as error:
+                    message = f"không phải IRI · not an IRI: {error}"
+                    raise wrong_parameter(parameter, message) from None
+    return named if any(named.values()) else {}
+
+
+def _offered(results: Results) -> list[Format]:
+    return [*(GRAPHS if isinstance(results, ox.QueryTriples) else RESULTS), HTML]

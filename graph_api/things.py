@@ -1,0 +1,104 @@
+"""What a thing is (its kind) and what it is called (its label), asked of the store."""
+
+from collections.abc import Iterable
+
+from graph_api.reading import Reading, rows, text, values
+from ontology.terms import expand, shorten
+
+# The kinds by class; a thing of two classes (a meeting is a schema:Event too) has the first.
+KINDS: dict[str, str] = {
+    "foaf:Person": "person",
+    "org:Organization": "organisation",
+    "ct:Meeting": "meeting",
+    "ct:Directive": "directive",
+    "ct:Document": "document",
+    "ct:Report": "report",
+    "org:Membership": "post",
+    "ct:Participation": "participation",
+    "ct:Citation": "citation",
+    "ct:Subordination": "subordination",
+    "org:ChangeEvent": "renaming",
+    "ct:Figure": "figure",
+    "ct:Award": "award",
+    "ct:Problem": "problem",
+}
+
+# Vietnamese and English, in one and in many.
+NAMES: dict[str, tuple[str, str]] = {
+    "person": ("Người", "Person"),
+    "organisation": ("Tổ chức", "Organisation"),
+    "meeting": ("Cuộc họp", "Meeting"),
+    "directive": ("Chỉ đạo", "Directive"),
+    "document": ("Văn bản", "Document"),
+    "report": ("Báo cáo", "Report"),
+    "post": ("Chức vụ", "Post held"),
+    "participation": ("Tham gia", "Participation"),
+    "citation": ("Trích dẫn", "Citation"),
+    "subordination": ("Quan hệ trên dưới", "Subordination"),
+    "renaming": ("Đổi tên", "Renaming"),
+    "figure": ("Số liệu", "Figure"),
+    "award": ("Khen thưởng", "Award"),
+    "problem": ("Vấn đề", "Problem"),
+    "thing": ("Đối tượng", "Thing"),
+}
+
+# In the order of choice: the label of a thing is the value of the first that it has.
+_LABELS = (
+    "foaf:name",
+    "skos:prefLabel",
+    "rdfs:label",
+    "dcterms:title",
+    "eli:title",
+    "ct:text",
+    "ct:indicator",
+    "rdfs:comment",
+    "dcterms:identifier",
+)
+_LONG = 160  # a directive is labelled by its text: no more than this many code points of it
+
+
+def kind_of(classes: Iterable[str]) -> str:
+    """The kind of a thing by the IRIs of its classes; `thing` for what has none of ours."""
+    short = {shorten(iri) for iri in classes}
+    return next((kind for name, kind in KINDS.items() if name in short), "thing")
+
+
+def kinds(store: Reading, things: Iterable[str]) -> dict[str, str]:
+    """The kind of each IRI."""
+    classes: dict[str, list[str]] = {iri: [] for iri in things}
+    if not classes:
+        return {}
+    found = rows(store, f"SELECT ?s ?class {{ {values('s', classes)} ?s a ?class }}")
+    for row in found:
+        classes[text(row, "s")].append(text(row, "class"))
+    return {iri: kind_of(of) for iri, of in classes.items()}
+
+
+def labels(store: Reading, things: Iterable[str]) -> dict[str, str]:
+    """What each IRI is called; by its last piece where the store tells nothing."""
+    wanted = sorted(set(things))
+    if not wanted:
+        return {}
+    rank = {expand(name): place for place, name in enumerate(_LABELS)}
+    best: dict[str, tuple[int, str]] = {}
+    found = rows(
+        store,
+        f"SELECT ?s ?p ?label {{ {values('s', wanted)} {values('p', rank)} ?s ?p ?label }}",
+    )
+    for row in found:
+        iri, label = text(row, "s"), (rank[text(row, "p")], text(row, "label"))
+        best[iri] = min(best.get(iri, label), label)
+    return {iri: shortened(best[iri][1]) if iri in best else bare(iri) for iri in wanted}
+
+
+def bare(iri: str) -> str:
+    """The readable end of an IRI, for things without a label."""
+    return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2] or iri
+
+
+def shortened(label: str) -> str:
+    """A label of one line and no more than 160 code points, cut at a word."""
+    line = " ".join(label.split())
+    if len(line) <= _LONG:
+        return line
+    return line[:_LONG].rpartition(" ")[0] + " …"

@@ -1,0 +1,98 @@
+"""Tables of a page: cells with the addresses of the things that they name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+import pyoxigraph as ox
+from fastapi import Request, Response
+
+from graph_api.address import Addresses
+from graph_api.reading import Results, Term
+from graph_api.settings import Settings
+from graph_api.web import page
+from ontology.terms import PREFIXES, shorten
+
+MOST = 1_000  # rows on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, and where the sentences stand that say so."""
+
+    cells: tuple[Cell, ...]
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The name of a column: in Vietnamese, and in English beside it."""
+
+    name: str
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    title: Column
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    truncated: bool = False
+    has_evidence: bool = True
+    anchor: str = ""
+
+
+def cell(term: Term | None, addresses: Addresses) -> Cell:
+    """A term of a query's results: things by their short IRI, literals by their value."""
+    match term:
+        case None:
+            return Cell("")
+        case ox.NamedNode():
+            iri = term.value
+            short = iri[len(addresses.base) :] if iri.startswith(addresses.base) else shorten(iri)
+            return Cell(short, addresses.of(iri))
+        case ox.Literal():
+            return Cell(term.value)
+        case _:
+            return Cell(str(term))
+
+
+def answer_page(request: Request, query: str, results: Results, settings: Settings) -> Response:
+    """The answer to a SPARQL query as a page, up to `MOST` rows."""
+    addresses = Addresses(settings.base, str(request.scope.get("root_path", "")))
+    table = None
+    verdict = None
+    match results:
+        case ox.QueryBoolean():
+            verdict = bool(results)
+        case ox.QuerySolutions():
+            names = [variable.value for variable in results.variables]
+            lines: Iterable[tuple[Term | None, ...]] = (
+                tuple(solution[name] for name in names) for solution in results
+            )
+            table = _table(names, lines, addresses)
+        case ox.QueryTriples():
+            lines = ((triple.subject, triple.predicate, triple.object) for triple in results)
+            table = _table(["subject", "predicate", "object"], lines, addresses)
+    return page(
+        request, "sparql.html", query=query, prefixes=PREFIXES, table=table, verdict=verdict
+    )
+
+
+def _table(
+    names: list[str], lines: Iterable[tuple[Term | None, ...]], addresses: Addresses
+) -> Table:
+    taken = list(islice(lines, MOST + 1))
+    return Table(
+        title=Column("Kết quả", "Results"),
+        columns=tuple(Column(name) for name in names),
+        rows=tuple(Row(tuple(cell(term, addresses) for term in line)) for line in taken[:MOST]),
+        truncated=len(taken) > MOST,
+        has_evidence=False,
+    )
