@@ -17,4 +17,4 @@ class ReadProblem:
     english: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message} / {self.english}"
+        return f"{self.place}: {self.message} · {self.english}"

@@ -1,0 +1,104 @@
+"""`chithi extract`: what a report says, without storing it."""
+
+import json
+from dataclasses import asdict
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from graph_api.cli.app import Told, app, out, settings
+from graph_api.cli.said import kinds, line, marked
+from loaders.build import build
+from loaders.model import Extraction
+from loaders.read import SIZE_LIMIT, ReadProblem, find_files
+from loaders.segment import segment
+
+
+class ExtractFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    NQ = "nq"
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="Tệp .txt hoặc .html · a .txt or .html file")],
+    form: Annotated[
+        ExtractFormat, typer.Option("--format", "-f", help="Cách in · how it is printed")
+    ] = ExtractFormat.TEXT,
+    max_size: Annotated[
+        float, typer.Option(help="Giới hạn cỡ tệp, MB · largest file, MB", min=0)
+    ] = SIZE_LIMIT / 1e6,
+) -> None:
+    """In ra những gì một báo cáo nói · Print what a report says.
+
+    Không lưu gì vào kho; mỗi sự kiện kèm câu nói lên nó, có đánh dấu những từ tìm thấy.
+
+    Nothing is stored; each fact comes with its sentence, the found words marked.
+
+    Ví dụ · example: `chithi extract samples/bao-cao.txt`
+    """
+    files, problems = find_files([file])
+    if problems:
+        raise Told(str(problems[0]))
+    if len(files) != 1:
+        raise Told(f"{file}: cần đúng một tệp · exactly one file is wanted (chithi load: folders)")
+    built = build(files[0], settings().base, int(max_size * 1e6))
+    if isinstance(built, ReadProblem):
+        raise Told(str(built))
+    console = out()
+    match form:
+        case ExtractFormat.NQ:
+            typer.echo(built.quads, nl=False)
+        case ExtractFormat.JSON:
+            typer.echo(json.dumps(_json(built.extraction), ensure_ascii=False, indent=2))
+        case ExtractFormat.TEXT:
+            _print(console, built.extraction)
+
+
+def _print(console: Console, said: Extraction) -> None:
+    document = segment(said.report)
+    report = said.report
+    console.print(Text(report.title or report.name, style="bold"))
+    about = [report.name, report.source, str(report.published or "")]
+    console.print(Text(" · ".join(dict.fromkeys(filter(None, about))), style="dim"))
+    for kind in kinds(said):
+        if not kind.facts:
+            continue
+        console.print()
+        console.print(Text(f"{kind.heading} ({len(kind.facts)})", style="bold cyan"))
+        for fact in kind.facts:
+            console.print(Text(f"• {line(fact)}"))
+            before, words, after = marked(document, fact.span)
+            if not console.is_terminal:
+                words = f"«{words}»"
+            quote = Text.assemble(before, (words, "bold yellow"), after, style="dim")
+            console.print(Text("    ").append_text(quote))
+    if said.problems:
+        console.print()
+        console.print(Text("Vấn đề · problems", style="bold red"))
+        for problem in said.problems:
+            console.print(Text(f"• {problem.message} [{problem.code}]"))
+
+
+def _json(said: Extraction) -> object:
+    """Everything as JSON; spans as `start`, `end` (code points of the text) and `quote`."""
+    text = said.report.text
+
+    def plain(value: object) -> object:
+        if isinstance(value, dict) and value.keys() == {"start", "end"}:
+            return value | {"quote": text[value["start"] : value["end"]]}
+        if isinstance(value, dict):
+            return {key: plain(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [plain(item) for item in value]
+        if isinstance(value, Decimal):
+            return int(value) if value == value.to_integral_value() else float(value)
+        return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+    return plain(asdict(said))

@@ -1,0 +1,36 @@
+"""`chithi serve`: the store as pages and as an interface for programs."""
+
+from typing import Annotated
+
+import typer
+
+from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_store
+
+
+@app.command()
+def serve(
+    store: StoreOption = DEFAULT_STORE,
+    host: Annotated[
+        str, typer.Option(help="Địa chỉ lắng nghe · address to listen at")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Cổng · port", min=0, max=65535)] = 8000,
+) -> None:
+    """Mở trang web và SPARQL trên một kho · Serve a store as pages and for programs.
+
+    Trang đầu ở địa chỉ được in ra; các địa chỉ cho máy: /sparql, /queries, /docs.
+
+    The first page is at the address that is printed; for programs: /sparql, /queries, /docs.
+
+    Ví dụ · example: `chithi serve --store store --port 8000`
+    """
+    import uvicorn
+
+    from graph_api.app import create_app
+
+    with open_store(store) as opened:
+        count = len(opened.reports())
+        err().print(
+            f"{count} báo cáo · reports in {store}\nhttp://{host}:{port}  (Ctrl-C: dừng · stop)",
+            markup=False,
+        )
+        uvicorn.run(create_app(opened), host=host, port=port, log_level="warning")

@@ -1,0 +1,302 @@
+"""The command line: what it prints, where, and with which exit code.
+
+Most cases run the application in this process; what belongs to a process (the installed
+command, pipes, a store in use by another) runs it in one of its own.
+"""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from graph_api.cli import app
+from graph_api.store.embedded import Store
+from loaders.triples import nquads
+from tests.queries.small_store import EXTRACTIONS
+
+MEETING = """Đảng ủy Viện Đo lường Sông Lam sơ kết 6 tháng đầu năm
+
+Ngày 15/7/2031, Đảng ủy Viện Đo lường Sông Lam tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm.
+Đồng chí Đặng Thị Thủy, Bí thư Đảng ủy, Viện trưởng, chủ trì Hội nghị.
+"""
+
+MAIN = "from graph_api.cli import main; main()"
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Chithi = Callable[..., Ran]
+
+
+@pytest.fixture
+def chithi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chithi:
+    """Runs the command in an empty folder, with a store beside."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHITHI_STORE", str(tmp_path / "kho"))
+    monkeypatch.setenv("COLUMNS", "160")
+    runner = CliRunner()
+
+    def run(*words: str) -> Ran:
+        result = runner.invoke(app, words)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception  # a traceback, which no user is to see
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    return run
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    """The store of the catalogue's cases, on disk where `chithi` looks for it."""
+    with Store.open(tmp_path / "kho") as store:
+        for extraction in EXTRACTIONS:
+            store.put(store.iris.report(extraction.report.name), nquads(extraction))
+    return tmp_path / "kho"
+
+
+# --- load and retract ----------------------------------------------------------------------------
+
+
+def test_load_tells_each_report_and_each_failure(chithi: Chithi) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    Path("b.txt").write_bytes(b"")
+    ran = chithi("load", ".", "nowhere.html")
+    assert ran.code == 1
+    assert re.search(r"^a +mới · new +1 ", ran.out, re.MULTILINE)
+    assert re.search(r"^b +lỗi · failed", ran.out, re.MULTILINE)
+    assert "b.txt: tệp rỗng" in ran.err
+    assert "nowhere.html: không có tệp" in ran.err
+    assert "[2/2] b" in ran.err
+
+
+def test_load_again_changes_nothing(chithi: Chithi) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    assert chithi("load", "a.txt").code == 0
+    before = chithi("query", "meetings", "--format", "csv").out
+    again = chithi("load", "a.txt")
+    assert again.code == 0
+    assert "không đổi · unchanged" in again.out
+    assert chithi("query", "meetings", "--format", "csv").out == before
+
+
+def test_load_without_any_report_makes_no_store(chithi: Chithi, tmp_path: Path) -> None:
+    ran = chithi("load", ".")
+    assert ran.code == 1
+    assert "thư mục không có báo cáo nào" in ran.err
+    assert not (tmp_path / "kho").exists()
+
+
+def test_the_size_limit_can_be_raised(chithi: Chithi) -> None:
+    Path("a.txt").write_text(MEETING * 100, encoding="utf-8")
+    refused = chithi("load", "a.txt", "--max-size", "0.01")
+    assert refused.code == 1
+    assert "--max-size" in refused.err
+    assert chithi("load", "a.txt", "--max-size", "0.1").code == 0
+
+
+def test_retract_removes_what_is_there_and_tells_what_is_not(chithi: Chithi, stored: Path) -> None:
+    assert stored.is_dir()
+    name = EXTRACTIONS[0].report.name
+    ran = chithi("retract", name, "khong-co")
+    assert ran.code == 1
+    assert f"{name}: đã rút" in ran.out
+    assert "khong-co: kho không có báo cáo này" in ran.err
+    assert name not in chithi("query", "reports", "--format", "csv").out
+
+
+# --- extract -------------------------------------------------------------------------------------
+
+
+def test_extract_marks_the_words_in_their_sentence(chithi: Chithi) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    ran = chithi("extract", "a.txt")
+    assert ran.code == 0
+    assert "Đặng Thị Thủy: chair" in ran.out
+    assert re.search(r"^    [^«\n]*«[^»\n]+»", ran.out, re.MULTILINE)
+    assert not Path("kho").exists()
+
+
+def test_extract_as_json_quotes_every_span(chithi: Chithi) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    said = json.loads(chithi("extract", "a.txt", "--format", "json").out)
+    text = said["report"]["text"]
+    (meeting,) = said["meetings"]
+    span = meeting["span"]
+    assert meeting["date"] == "2031-07-15"
+    assert text[span["start"] : span["end"]] == span["quote"]
+
+
+def test_extract_as_nquads_is_what_load_stores(chithi: Chithi, tmp_path: Path) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    quads = chithi("extract", "a.txt", "--format", "nq").out
+    chithi("load", "a.txt")
+    with Store.open(tmp_path / "kho") as store:
+        report = store.iris.report("a")
+        assert len(quads.splitlines()) == len(list(store.graph(report)))
+
+
+# --- query and queries ---------------------------------------------------------------------------
+
+
+def test_query_as_csv_has_the_columns_of_the_catalogue(chithi: Chithi, stored: Path) -> None:
+    assert stored.is_dir()
+    rows = list(csv.reader(io.StringIO(chithi("query", "roles", "--format", "csv").out)))
+    assert rows[0][:7] == ["report", "person", "role", "organisation", "status", "start", "end"]
+    assert {row[0] for row in rows[1:]} <= {e.report.name for e in EXTRACTIONS}
+    assert len(rows) > 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--person", "Lê Thị Bưởi"],
+        ["--person=Lê Thị Bưởi"],
+        ["--person", "lê thị bưởi", "-f", "csv"],
+    ],
+    ids=["two words", "one word", "another case"],
+)
+def test_parameters_are_options(chithi: Chithi, stored: Path, words: list[str]) -> None:
+    assert stored.is_dir()
+    ran = chithi("query", "posts-held", *words)
+    assert ran.code == 0
+    assert "Lê Thị Bưởi" in ran.out
+    assert "Phạm Văn Khảm" not in ran.out
+
+
+WRONG = [
+    ("unknown question", ["query", "khong-co"], ["khong-co", "meetings"]),
+    ("unknown parameter", ["query", "chaired", "--ten", "A"], ["ten", "person"]),
+    ("wrong date", ["query", "chaired", "--since", "hôm qua"], ["since", "2020-07-15"]),
+    ("unknown name", ["query", "chaired", "--person", "Không Ai"], ["person", "Không Ai"]),
+    ("value missing", ["query", "chaired", "--person"], ["--person"]),
+    ("a stray word", ["query", "chaired", "Khảm"], ["Khảm", "--TÊN GIÁ_TRỊ"]),
+    ("no such format", ["query", "chaired", "--format", "ttl"], ["ttl", "csv"]),
+    ("no format at all", ["query", "chaired", "--format", "xml"], ["xml"]),
+    ("no description", ["queries", "khong-co"], ["khong-co", "meetings"]),
+    ("no paths", ["load"], ["PATH"]),
+    ("no command", ["nap"], ["nap"]),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), [w[1:] for w in WRONG], ids=[w[0] for w in WRONG])
+def test_wrong_usage_is_told_by_name(
+    chithi: Chithi, stored: Path, words: list[str], told: list[str]
+) -> None:
+    assert stored.is_dir()
+    ran = chithi(*words)
+    assert ran.code == 2
+    assert [piece for piece in told if piece not in ran.err] == []
+
+
+def test_queries_lists_every_question_and_describes_one(chithi: Chithi) -> None:
+    listed = chithi("queries").out
+    assert "chaired" in listed
+    assert "Who chaired which meeting" in listed
+    described = chithi("queries", "chaired").out
+    assert "--person" in described
+    assert "report, person, meeting" in described
+
+
+# --- stores --------------------------------------------------------------------------------------
+
+
+NO_STORE = [
+    ("none there", "khac/a.txt", "", "chưa có kho"),
+    ("another folder", "kho/thu.doc", "", "không phải kho"),
+    ("a file", "kho", "", "là một tệp"),
+    ("a newer store", "kho/chithi.json", '{"format": 99, "base": "x"}', "định dạng 99"),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "told"), [case[1:] for case in NO_STORE], ids=[case[0] for case in NO_STORE]
+)
+@pytest.mark.parametrize("words", [["query", "meetings"], ["retract", "a"]], ids=" ".join)
+def test_what_is_no_store_is_told(
+    chithi: Chithi, path: str, text: str, told: str, words: list[str]
+) -> None:
+    Path(path).parent.mkdir(exist_ok=True)
+    Path(path).write_text(text, encoding="utf-8")
+    ran = chithi(*words)
+    assert ran.code == 1
+    assert ran.err.startswith("chithi: ")
+    assert told in ran.err
+
+
+def test_a_store_in_use_is_told(chithi: Chithi, stored: Path) -> None:
+    with Store.open(stored):
+        ran = subprocess.run(
+            [sys.executable, "-c", MAIN, "query", "meetings"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={"CHITHI_STORE": str(stored), "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+    assert ran.returncode == 1
+    assert "đang được một tiến trình khác dùng" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert chithi("query", "meetings").code == 0
+
+
+def test_a_wrong_setting_is_told(chithi: Chithi, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    monkeypatch.setenv("CHITHI_BASE", "khong-phai-dia-chi")
+    ran = chithi("load", "a.txt")
+    assert ran.code == 1
+    assert "CHITHI_BASE" in ran.err
+
+
+def test_a_reader_that_goes_away_is_no_error(stored: Path) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -c '{MAIN}' query reports --format csv | head -c 5"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={"CHITHI_STORE": str(stored), "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert ran.stdout == "repor"
+    assert "Traceback" not in ran.stderr
+
+
+# --- documentation -------------------------------------------------------------------------------
+
+COMMANDS = typer.main.get_command(app)
+assert isinstance(COMMANDS, typer.core.TyperGroup)
+OPTIONS = [
+    (name, option)
+    for name, command in COMMANDS.commands.items()
+    for parameter in command.params
+    for option in parameter.opts
+    if option.startswith("--")
+]
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_each_option_is_in_the_commands_own_section(root: Path, name: str, option: str) -> None:
+    page = (root / "docs" / "commands.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n## chithi {name}\n")[2].partition("\n## ")[0]
+    assert f"{option} " in section or f"{option}`" in section
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS.commands))
+def test_help_is_in_two_languages_with_an_example(chithi: Chithi, name: str) -> None:
+    ran = chithi(name, "--help")
+    assert ran.code == 0
+    assert " · " in ran.out
+    assert f"chithi {name}" in ran.out

@@ -1,0 +1,179 @@
+"""Files into a store: what came of each, and what the store holds when something goes wrong."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+import pyoxigraph as ox
+import pytest
+
+from graph_api.load import Loaded, State, counts, load
+from graph_api.store.embedded import Change, Store
+from graph_api.store.errors import StoreError
+from loaders.build import Built, build
+from loaders.model import Extraction, Report
+from loaders.read import ReportFile, find_files
+
+MEETING = """Đảng ủy Viện Đo lường Sông Lam sơ kết 6 tháng đầu năm
+
+Ngày 15/7/2031, Đảng ủy Viện Đo lường Sông Lam tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm.
+Đồng chí Đặng Thị Thủy, Bí thư Đảng ủy, Viện trưởng, chủ trì Hội nghị.
+"""
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open() as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., list[ReportFile]]:
+    """Writes reports, by name and text, and gives their files."""
+
+    def written(**texts: str | bytes) -> list[ReportFile]:
+        for name, text in texts.items():
+            data = text.encode() if isinstance(text, str) else text
+            (tmp_path / f"{name}.txt").write_bytes(data)
+        files, problems = find_files([tmp_path])
+        assert problems == []
+        return files
+
+    return written
+
+
+Folder = Callable[..., list[ReportFile]]
+
+
+def states(loaded: Iterator[Loaded]) -> dict[str, str]:
+    return {one.name: str(one.state) for one in loaded}
+
+
+def dump(store: Store) -> list[str]:
+    return sorted(map(str, store.dataset))
+
+
+def test_a_report_is_new_then_unchanged_then_replaced(store: Store, folder: Folder) -> None:
+    assert states(load(folder(a=MEETING), store)) == {"a": State.NEW}
+    before = dump(store)
+    assert states(load(folder(), store)) == {"a": State.UNCHANGED}
+    assert dump(store) == before
+    assert states(load(folder(a=MEETING.replace("15/7", "16/7")), store)) == {"a": State.REPLACED}
+    assert not any("2031-07-15" in quad for quad in dump(store))
+
+
+def test_what_fails_stops_no_other(store: Store, folder: Folder) -> None:
+    files = folder(a=MEETING, b=b"", c=b"%PDF-1.4", d=MEETING)
+    loaded = list(load(files, store))
+    assert {one.name: one.failure.code for one in loaded if one.failure} == {
+        "b": "empty-file",
+        "c": "binary-file",
+    }
+    assert [store.iris.report_name(iri) for iri in store.reports()] == ["a", "d"]
+
+
+def test_fifty_megabytes_are_refused_unread(store: Store, tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    (one,) = load([ReportFile(tmp_path / "a.txt", "a")], store)
+    assert one.failure
+    assert one.failure.code == "too-large"
+    assert store.reports() == []
+
+
+def test_a_report_without_a_meeting_is_loaded_and_told(store: Store, folder: Folder) -> None:
+    (one,) = load(folder(a="Trời hôm nay đẹp, gió nhẹ, biển êm."), store)
+    assert one.state is State.NEW
+    assert one.counts["meetings"] == 0
+    assert one.problems
+
+
+def test_a_fault_in_a_rule_is_told_and_stops_no_other(
+    store: Store, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(report: Report) -> Extraction:
+        if report.name == "a":
+            raise KeyError("quy_tac")
+        return Extraction(report)
+
+    monkeypatch.setattr("loaders.build.extract", faulty)
+    first, second = load(folder(a=MEETING, b=MEETING), store)
+    assert first.failure
+    assert first.failure.code == "fault"
+    assert "quy_tac" in str(first.failure)
+    assert second.state is State.NEW
+
+
+def test_a_store_that_cannot_be_written_keeps_what_it_had(
+    store: Store, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = folder(a=MEETING, b=MEETING, c=MEETING)
+    put = store.put
+
+    def full(report: str, nquads: str, *, read_by: str = "") -> Change:
+        if report.endswith("b"):
+            raise StoreError("đĩa đã đầy")
+        return put(report, nquads, read_by=read_by)
+
+    monkeypatch.setattr(store, "put", full)
+    loading = load(files, store)
+    assert next(loading).state is State.NEW
+    with pytest.raises(StoreError, match="đĩa đã đầy"):
+        next(loading)
+    assert [store.iris.report_name(iri) for iri in store.reports()] == ["a"]
+
+
+def test_the_order_of_loading_makes_no_difference(folder: Folder) -> None:
+    files = folder(
+        a=MEETING, b=MEETING.replace("15/7", "16/7"), c=MEETING.replace("Sông Lam", "Bắc")
+    )
+    with Store.open() as forward, Store.open() as backward:
+        list(load(files, forward))
+        list(load(list(reversed(files)), backward))
+        assert dump(forward) == dump(backward)
+
+
+VARIANTS: list[tuple[str, Callable[[str], str]]] = [
+    ("decomposed", lambda text: normalize("NFD", text)),
+    ("non-breaking spaces", lambda text: text.replace(" ", "\u00a0")),
+    ("the other tone placement", lambda text: text.replace("ủy", "uỷ").replace("Thủy", "Thuỷ")),
+    ("CRLF and blanks at line ends", lambda text: text.replace("\n", " \r\n")),
+    ("a byte order mark", lambda text: "\ufeff" + text),
+]
+
+
+@pytest.mark.parametrize("vary", [v for _, v in VARIANTS], ids=[n for n, _ in VARIANTS])
+def test_variants_of_one_text_give_one_graph(
+    vary: Callable[[str], str], samples: Path, tmp_path: Path
+) -> None:
+    for path in sorted(samples.glob("*.txt"))[:6]:
+        other = tmp_path / path.name
+        other.write_bytes(vary(path.read_text(encoding="utf-8")).encode())
+        plain, varied = (build(ReportFile(p, path.stem)) for p in (path, other))
+        assert isinstance(plain, Built)
+        assert isinstance(varied, Built)
+        assert varied.quads == plain.quads
+
+
+def test_what_is_stored_is_what_was_counted(store: Store, folder: Folder) -> None:
+    (file,) = folder(a=MEETING)
+    built = build(file)
+    assert isinstance(built, Built)
+    (one,) = load([file], store)
+    assert one.counts == counts(built.extraction)
+    meetings = store.select("SELECT ?m { ?m a <https://w3id.org/chithi/ontology#Meeting> }")
+    assert len(list(meetings)) == one.counts["meetings"] == 1
+
+
+def test_the_version_that_read_a_report_is_told_beside_its_graph(
+    store: Store, folder: Folder
+) -> None:
+    list(load(folder(a=MEETING), store))
+    report = ox.NamedNode(store.iris.report("a"))
+    told = {
+        quad.object.value
+        for quad in store.dataset.quads_for_pattern(report, None, None)
+        if isinstance(quad.object, ox.Literal) and quad.predicate.value.endswith("readBy")
+    }
+    assert len(told) == 1
+    assert told.pop().startswith("chithi ")
