@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, unquote
 
 from ontology.lexicon import fold
@@ -69,6 +69,7 @@ def ascii_fold(text: str) -> str:
     return bare.replace("đ", "d")
 
 
+@lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """A readable piece of an IRI, at most 60 of `a-z 0-9 -`; empty for text without such."""
     whole = _NOT_SLUG.sub("-", ascii_fold(text)).strip("-")
@@ -77,6 +78,7 @@ def slug(text: str) -> str:
     return whole[: _SLUG_LENGTH + 1].rpartition("-")[0] or whole[:_SLUG_LENGTH]
 
 
+@lru_cache(maxsize=8192)  # names recur within a report and from one to the next
 def key(text: str) -> str:
     """`text` as identity sees it: NFC, one case, plain dashes and quotes, single spaces."""
     return " ".join(fold(unicodedata.normalize("NFC", text)).split())
