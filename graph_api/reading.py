@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from ontology.terms import sparql_prefixes
+from ontology.terms import Iris, sparql_prefixes
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -20,6 +20,8 @@ class Reading(Protocol):
     @property
     def generation(self) -> Hashable:
         """Another one after each change: what was made from the store is old then."""
+
+    iris: Iris  # with the base under which its things live
 
     @property
     def dataset(self) -> ox.Store:

@@ -25,7 +25,7 @@ def server(request: Request) -> Server:
 
 def addresses(request: Request) -> Addresses:
     """Where things are found for this request: behind a proxy the root differs."""
-    return Addresses(server(request).settings.base, root(request))
+    return Addresses(server(request).store.iris.base, root(request))
 
 
 def root(request: Request) -> str:

@@ -4,8 +4,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from ontology.terms import BASE
-
 
 class SettingError(ValueError):
     """A variable that cannot be read; the message names it and what is allowed."""
@@ -15,14 +13,12 @@ class SettingError(ValueError):
 class Settings:
     """One field is one variable: `query_seconds` is `CHITHI_QUERY_SECONDS` (docs/http.md).
 
-    `base`: the IRI under which things live, ending in `/` or `#`.
     `body_bytes`: the largest body of a POST. `result_bytes`: the largest answer of a query.
     `query_seconds`: how long the answer to a query is waited for. `query_threads`: how many
     queries of others run at once. `graph_nodes`: the most nodes that /graph/... returns.
     `search_index`: the file of the search index; empty keeps it in memory.
     """
 
-    base: str = BASE
     body_bytes: int = 1_000_000
     result_bytes: int = 64_000_000
     query_seconds: int = 30
@@ -31,11 +27,6 @@ class Settings:
     search_index: str = ""
 
     def __post_init__(self) -> None:
-        if not self.base.startswith(("http://", "https://")) or self.base[-1] not in "/#":
-            raise SettingError(
-                f"CHITHI_BASE: {self.base!r} không phải địa chỉ http(s) kết thúc bằng / hoặc # "
-                "· must be an http(s) address that ends with / or #"
-            )
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(value, int) and value < 1:

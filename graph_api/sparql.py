@@ -11,7 +11,7 @@ from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import UPDATES, refused
 from graph_api.negotiate import HTML, Format, negotiated
 from graph_api.reading import Reading, Results
-from graph_api.server import Here, Server
+from graph_api.server import Here, Server, addresses
 from graph_api.web import page
 from graph_api.web.tables import answer_page
 from ontology.terms import PREFIXES
@@ -93,7 +93,7 @@ async def _answer(request: Request, here: Server, fields: Fields) -> Response:
         results = evaluate(here.store, query, graphs)
         form = negotiated(accept, wanted, _offered(results))
         if form is HTML:
-            return answer_page(request, query, results, here.settings)
+            return answer_page(request, addresses(request), query, results)
         return Response(written(results, form, here.settings), media_type=form.content_type)
 
     return await in_time(work, request, here.settings)

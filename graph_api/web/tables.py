@@ -9,7 +9,6 @@ from fastapi import Request, Response
 
 from graph_api.address import Addresses
 from graph_api.reading import Results, Term
-from graph_api.settings import Settings
 from graph_api.web import page
 from ontology.terms import PREFIXES, shorten
 
@@ -63,9 +62,8 @@ def cell(term: Term | None, addresses: Addresses) -> Cell:
             return Cell(str(term))
 
 
-def answer_page(request: Request, query: str, results: Results, settings: Settings) -> Response:
+def answer_page(request: Request, addresses: Addresses, query: str, results: Results) -> Response:
     """The answer to a SPARQL query as a page, up to `MOST` rows."""
-    addresses = Addresses(settings.base, str(request.scope.get("root_path", "")))
     table = None
     verdict = None
     match results:
