@@ -99,13 +99,19 @@ def written(answer: Answer, form: Format) -> bytes:
 
 
 def _write_csv(answer: Answer, out: IO[bytes]) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    try:
-        rows = csv.writer(text)
-        rows.writerow(answer.columns)
-        rows.writerows(answer.rows())
-    finally:
-        text.detach()  # closing the wrapper would close what the caller opened
+    rows = csv.writer(_Utf8(out))
+    rows.writerow(answer.columns)
+    rows.writerows(answer.rows())
+
+
+class _Utf8:
+    """What `csv` writes to: text in, bytes out."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(text.encode())
 
 
 def shown(columns: Sequence[str]) -> tuple[int, ...]:

@@ -88,6 +88,7 @@ FIXED = (
         ),
     ),
     Case("roles", "report person", ((SO_KET, SU),), {"organisation": VIEN, "status": "former"}),
+    Case("roles", "role status", (("Viện trưởng", "former"),), {"person": SU}),
     Case(
         "directives",
         "report number issuer addressee text",
@@ -210,6 +211,8 @@ PEOPLE = (
         {"person": BUOI},
     ),
     Case("met-with", "report", ((TONG_KET,),), {"person": BUOI, "other": TAM}),
+    Case("met-with", "report", ((TONG_KET,),), {"person": BUOI, "since": "2020-08"}),
+    Case("met-with", "report", (), {"person": BUOI, "until": "2020-06"}),
     Case(
         "served-with",
         "report person_role organisation other other_role other_status other_observed_on",
@@ -224,7 +227,9 @@ PEOPLE = (
     ),
     Case("told-to-do", "report number issuer", ((SO_KET, "1", KHAM),), {"told": "Chi Bộ"}),
     Case("told-to-do", "report number", (), {"told": "chi bộ", "since": "2021"}),
+    Case("told-to-do", "report number", ((SO_KET, "1"),), {"told": "chi bộ", "until": "2020"}),
     Case("directives-of", "report number", ((SO_KET, "1"), (SO_KET, "2")), {"issuer": KHAM}),
+    Case("directives-of", "report", (), {"issuer": KHAM, "until": "2019"}),
     Case(
         "directives-of",
         "report number meeting date",
@@ -245,6 +250,7 @@ DOCUMENTS = (
         {"document": "05-ct/tw"},
     ),
     Case("cited-in", "report", ((TONG_KET,),), {"document": CT05, "since": "2020-08"}),
+    Case("cited-in", "report", ((SO_KET,),), {"document": CT05, "until": "2020-07-15"}),
     Case(
         "citation-chain",
         "report source relation target",
@@ -314,6 +320,12 @@ DOCUMENTS = (
         (("Nghị quyết 07-NQ/ĐU",),),
         {"issuer": DANG_UY, "kind": "nghị quyết"},
     ),
+    Case(
+        "documents-of",
+        "document",
+        (("Nghị quyết 07-NQ/ĐU",),),
+        {"issuer": DANG_UY, "since": "2021"},
+    ),
 )
 
 BODIES = (
@@ -355,6 +367,7 @@ BODIES = (
         {"organisation": DANG_BO, "words": "Doanh thu"},
     ),
     Case("figures-of", "report", ((TONG_KET,),), {"organisation": DANG_BO, "since": "2020-08"}),
+    Case("figures-of", "report", ((SO_KET,),), {"organisation": DANG_BO, "until": "2020-11"}),
     Case(
         "renamings",
         "report before after",
