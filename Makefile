@@ -104,6 +104,10 @@ browser:
 	echo "Không có Chromium: bỏ qua các phép thử trang web. / No Chromium: the tests of the pages are skipped." >&2; \
 	[ -z "$${CI:-}" ]
 
+.PHONY: docs
+docs: $(VENV)/.test $(VENV)/.chithi ## write docs/queries.md again, from the catalogue
+	$(BIN)/pytest -q tests/test_docs.py -k page_of_queries --rewrite
+
 # --- Measure --------------------------------------------------------------------------------------
 
 .PHONY: bench

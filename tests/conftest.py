@@ -25,6 +25,20 @@ settings.register_profile("chithi", deadline=None, derandomize="CI" in os.enviro
 settings.load_profile("chithi")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite",
+        action="store_true",
+        help="write the expected files again, to be reviewed in the diff",
+    )
+
+
+@pytest.fixture(scope="session")
+def rewrite(pytestconfig: pytest.Config) -> bool:
+    """Whether expected files are to be written again."""
+    return bool(pytestconfig.getoption("--rewrite"))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the project."""

@@ -16,6 +16,34 @@ ROWS = [
     for row in table(name)
 ]
 
+# Tables whose rows are read apart, by the value of this column: a form may stand once for each.
+READ_BY = {
+    "co_quan_ban_hanh": "head",  # TU is of a province and of a city: the report's host tells
+    "dinh_luong": "kind",
+    "het_ten_van_ban": "after",
+    "trao_tang": "kind",
+    "tu_dung": "lower",
+}
+# Forms that are patterns, and what their gaps hold.
+PATTERNS = {"ky_bao_cao": {"n": r"\d+", "q": r"(?:[ivx]+|\d)", "m": r"\d+", "y": r"\d{4}"}}
+
+
+def ids_found(name: str, example: str) -> list[str]:
+    """The ids of the rows that an example holds, as the readers of the table find them."""
+    folded = fold(example)
+    if name not in READ_BY and name not in PATTERNS:
+        return [hit.row["id"] for hit in Terms(name).find(folded)]
+    gaps = PATTERNS.get(name, {})
+    return [row["id"] for row in table(name) if any(holds(folded, f, gaps) for f in row.forms)]
+
+
+def holds(folded: str, form: str, gaps: dict[str, str]) -> bool:
+    """Whether a form stands in a text as whole words."""
+    pattern = re.escape(fold(form)).replace(r"\{", "{").replace(r"\}", "}")
+    for gap, filling in gaps.items():
+        pattern = pattern.replace(f"{{{gap}}}", filling)
+    return re.search(rf"(?<!\w){pattern}(?!\w)", folded) is not None
+
 
 def header(name: str) -> tuple[list[str], list[str]]:
     """The comment lines that open a table, and its columns."""
@@ -28,14 +56,16 @@ def header(name: str) -> tuple[list[str], list[str]]:
 def test_an_example_holds_its_term(name: str, row: Row) -> None:
     example = row["example"]
     assert example, f"{name}.tsv:{row.line}: no example"
-    found = [hit.row["id"] for hit in Terms(name).find(fold(example))]
+    found = ids_found(name, example)
     assert row["id"] in found, f"{name}.tsv:{row.line}: {example!r} holds only {found}"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_comments_explain_every_column(name: str) -> None:
     comments, columns = header(name)
-    explained = {match[1] for line in comments if (match := re.match(r"# (\w+): +\S", line))}
+    explained = {
+        match[1] for line in comments if (match := re.match(r"# (\w+)(?: \([^)]*\))?:", line))
+    }
     assert not set(columns) - explained
 
 
@@ -58,9 +88,19 @@ def test_ids_can_stand_in_an_iri(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_form_stands_twice(name: str) -> None:
-    counts = Counter(fold(form) for row in table(name) for form in row.forms)
-    assert [form for form, count in counts.items() if count > 1] == []
+def test_no_form_stands_in_two_rows(name: str) -> None:
+    column = READ_BY.get(name)
+    counts = Counter(
+        (form, row[column] if column else "")
+        for row in table(name)
+        for form in {fold(form) for form in row.forms}
+    )
+    assert [form for (form, _), count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("name", "row"), ROWS)
+def test_no_form_stands_twice_in_a_row(name: str, row: Row) -> None:
+    assert len(row.forms) == len(set(row.forms)), f"{name}.tsv:{row.line}"
 
 
 @pytest.mark.parametrize("name", NAMES)
