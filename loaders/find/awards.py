@@ -1,0 +1,267 @@
+"""Find the awards of a report: what is awarded, to whom, to how many.
+
+A row is one award to one kind of recipient: `Bằng khen cho 2 tập thể, 8 cá nhân` are two. A
+recipient is counted (`2 tập thể`), a person, a body, or a kind (`các cá nhân`). A title or a
+classification counts where its holders are counted or named; slogans (`xây dựng Đảng trong sạch,
+vững mạnh`) are no awards.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from loaders.document import BlockKind, Document, Sentence
+from loaders.find.honours import Group, Honour, body_end, find_groups, find_honours, ties
+from loaders.model import Award, Person, Span
+
+_CLAUSE = re.compile(r"[;:]|\btrong đó\b")
+_WORD = re.compile(r"[^\W_]+")
+_OPENING = " \t\n,;:.-–\"“”'*+•"
+_NEAR = 8  # words between holders and their title
+_FAR = 25  # words between an award and who receives it
+_MOST = 80  # awards, and kinds of recipients, that a sentence may name
+
+
+class Mention(Protocol):
+    """A person where the text names them."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def person(self) -> Person: ...
+
+
+def find_awards(document: Document, people: Sequence[Mention]) -> list[Award]:
+    """The awards of a report in the order of the text, each once.
+
+    `people` are the persons that the report names, in text order. Pure, linear in the length.
+    """
+    by_sentence: dict[Sentence, list[Honour]] = {}
+    for honour in find_honours(document):
+        sentence = document.sentence_at(honour.start)
+        if sentence and document.kind_at(honour.start) is not BlockKind.TITLE:
+            by_sentence.setdefault(sentence, []).append(honour)
+    found: list[Award] = []
+    told: set[tuple[str, str, int | None]] = set()
+    for sentence, honours in by_sentence.items():
+        first = bisect_left(people, sentence.start, key=_start)
+        named = people[first : bisect_left(people, sentence.end, key=_start)]
+        awards = list(_Giving(document, sentence, honours, named).awards())
+        found += [award for award in awards if _key(award) not in told]
+        told |= {_key(award) for award in awards}
+    return _without_echoes(found)
+
+
+def _key(award: Award) -> tuple[str, str, int | None]:
+    """What makes two rows of different sentences one award told twice."""
+    return award.award.lower(), award.recipient.lower(), award.count
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _without_echoes(awards: list[Award]) -> list[Award]:
+    """`awards` without mere kinds of recipients where the report counts or names them elsewhere."""
+
+    def base(award: Award) -> str:
+        return award.award.split(" của ")[0].lower()
+
+    told = {base(award) for award in awards if award.rule != "award-kind"}
+    return [a for a in awards if a.rule != "award-kind" or base(a) not in told]
+
+
+class _Giving:
+    """One sentence that names awards."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentence: Sentence,
+        honours: list[Honour],
+        people: Sequence[Mention],
+    ) -> None:
+        self.text, self.folded = document.text, document.folded
+        self.caption = document.kind_at(sentence.start) is BlockKind.CAPTION
+        self.sentence = sentence
+        self.honours = honours[:_MOST]
+        self.people = people
+        inside = {at for h in self.honours for at in range(h.start, h.end)}
+        self.groups = [
+            g for g in find_groups(document, sentence.start, sentence.end) if g.start not in inside
+        ][:_MOST]
+
+    def awards(self) -> Iterator[Award]:
+        carried: Honour | None = None
+        for start, end in self._clauses():
+            honours = [h for h in self.honours if start <= h.start < end]
+            groups = [g for g in self.groups if start <= g.start < end]
+            yield from self._clause(start, end, honours, groups, carried)
+            handed = [h for h in honours if h.kind == "vat"]
+            carried = handed[-1] if handed else (None if honours else carried)
+
+    def _clauses(self) -> Iterator[tuple[int, int]]:
+        start = self.sentence.start
+        for cut in _CLAUSE.finditer(self.folded, start, self.sentence.end):
+            if cut[0] == ":" and ties("cho").before(self.folded, start, cut.start()):
+                continue
+            yield start, cut.start()
+            start = cut.end()
+        yield start, self.sentence.end
+
+    def _clause(
+        self,
+        start: int,
+        end: int,
+        honours: list[Honour],
+        groups: list[Group],
+        carried: Honour | None,
+    ) -> Iterator[Award]:
+        served: set[int] = set()
+        for group in groups:
+            honour = self._of_group(start, group, honours, groups, carried)
+            if honour is None or (group.count is None and self.caption):
+                continue
+            served.add(honour.start)
+            shared = [h for h in honours if h.start == honour.start] or [honour]
+            for one in shared:
+                count = None if one.several else group.count
+                rule = "award-kind" if group.count is None else "award-counted"
+                span = Span(min(one.start, group.start), max(one.end, group.end))
+                yield Award(one.name, group.kind, count, span, rule)
+        for honour in honours:
+            if honour.start not in served and honour.kind in ("vat", "danh_hieu"):
+                yield from self._named(start, end, honour, honours)
+
+    # --- counted recipients ---
+
+    def _of_group(
+        self,
+        start: int,
+        group: Group,
+        honours: list[Honour],
+        groups: list[Group],
+        carried: Honour | None,
+    ) -> Honour | None:
+        """The award that goes to `group`: the one before `cho`, or the next, or one carried on."""
+        before = [h for h in honours if h.end <= group.start]
+        if before and before[-1].kind == "quyet":
+            after = [h for h in honours if h.start >= group.end]
+            named = next((h for h in after if self._holds(group, h, groups)), None)
+            told = self._adjoins(before[-1], group, groups) and group.count is not None
+            return named or (before[-1] if told else None)
+        if before and self._gives(before[-1].end, group.start, groups):
+            return self._governing(before)
+        if before and before[-1].kind == "vat" and self._adjoins(before[-1], group, groups):
+            return before[-1]
+        after = [h for h in honours if h.start >= group.end]
+        if after and group.count is not None and self._holds(group, after[0], groups):
+            return after[0]
+        opening = self._words(start, group.start)
+        if carried and opening <= 3 and group.count is not None:
+            return carried
+        return None
+
+    def _governing(self, before: list[Honour]) -> Honour:
+        """A prize handed over goes before the merit for which it is given."""
+        handed = [h for h in before if h.kind == "vat"]
+        return handed[-1] if handed and before[-1].kind == "xep_loai" else before[-1]
+
+    def _adjoins(self, honour: Honour, group: Group, groups: list[Group]) -> bool:
+        """`Giấy khen 6 chi bộ`, `khen thưởng đối với 12 chi bộ và 62 cá nhân`: nothing between."""
+        between = [g for g in groups if honour.end <= g.start < group.start]
+        gap = self.folded[honour.end : between[0].start if between else group.start].strip()
+        return not gap or (ties("cho").at(gap, 0, len(gap)) is not None and " " not in gap)
+
+    def _gives(self, start: int, end: int, groups: list[Group]) -> bool:
+        if self._words(start, end) > _FAR:
+            return False
+        between = [g for g in groups if start <= g.start < end]
+        return self._has("cho", start, between[0].start if between else end)
+
+    def _holds(self, group: Group, honour: Honour, groups: list[Group]) -> bool:
+        between = [g for g in groups if group.end <= g.start < honour.start]
+        last = between[-1].end if between else group.end
+        words = self._words(last, honour.start)
+        if self._has("cho", group.end, honour.start):
+            return False
+        if self._has("nhan", last, honour.start):
+            return words <= (_NEAR if honour.kind == "xep_loai" else _FAR)
+        return words <= (2 if honour.kind == "vat" else _NEAR - 3)
+
+    # --- persons and bodies ---
+
+    def _named(
+        self, start: int, end: int, honour: Honour, honours: list[Honour]
+    ) -> Iterator[Award]:
+        following = [h.start for h in honours if h.start > honour.start]
+        limit = following[0] if following else end
+        to_whom = self._to(honour.end, limit)
+        if to_whom:
+            after = [m for m in self.people if to_whom <= m.start < limit]
+            if after and self._words(to_whom, after[0].start) <= _NEAR:
+                for mention in self._listed(after):
+                    yield self._to_person(honour, mention)
+                return
+            yield from self._body(honour, to_whom, limit)
+            return
+        receiving = self._receives(start, honour.start)
+        if receiving:
+            yield from self._subject(start, receiving, honour)
+
+    def _to(self, start: int, end: int) -> int:
+        """Where the recipient begins after `cho`, 0 where no `cho` follows the award."""
+        hit = next(ties("cho").find(self.folded, start, end), None)
+        return hit.end if hit and self._words(start, hit.start) < _NEAR else 0
+
+    def _receives(self, start: int, end: int) -> int:
+        """Where the last verb of a recipient before the award begins, 0 where there is none."""
+        at = last = 0
+        for hit in ties("nhan").find(self.folded, start, end):
+            if hit.start >= last:
+                at, last = hit.start, hit.end
+        return at if at and self._words(at, end) <= _NEAR else 0
+
+    def _subject(self, start: int, verb: int, honour: Honour) -> Iterator[Award]:
+        before = [m for m in self.people if start <= m.start < verb]
+        if before:
+            yield self._to_person(honour, before[-1])
+            return
+        first = start
+        for comma in re.finditer(r",\s", self.folded[start:verb]):
+            first = start + comma.end()
+        yield from self._body(honour, first, verb)
+
+    def _body(self, honour: Honour, start: int, end: int) -> Iterator[Award]:
+        """The body named at `start`, when one is."""
+        while start < end and self.text[start] in _OPENING:
+            start += 1
+        if stop := body_end(self.text, self.folded, start, end):
+            name = " ".join(self.text[start:stop].split()).strip(_OPENING)
+            span = Span(min(honour.start, start), max(honour.end, stop))
+            yield Award(honour.name, name, None, span, "award-body")
+
+    def _listed(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """The persons of a list: those that follow one another without another clause."""
+        yield mentions[0]
+        for one, other in pairwise(mentions):
+            if self._words(one.end, other.start) > _NEAR * 2:
+                return
+            yield other
+
+    def _to_person(self, honour: Honour, mention: Mention) -> Award:
+        span = Span(min(honour.start, mention.start), max(honour.end, mention.end))
+        name = mention.person.name
+        return Award(honour.name, name, None, span, "award-person", mention.person)
+
+    # --- words ---
+
+    def _words(self, start: int, end: int) -> int:
+        return len(_WORD.findall(self.folded, start, end))
+
+    def _has(self, kind: str, start: int, end: int) -> bool:
+        return next(ties(kind).find(self.folded, start, end), None) is not None
