@@ -99,7 +99,7 @@ browser:
 	else as_root=none; fi; \
 	if [ "$$as_root" != none ] && command -v apt-get >/dev/null \
 	  && $$as_root apt-get update -q \
-	  && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-noto-core; \
+	  && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; \
 	then exit 0; fi; \
 	echo "Không có Chromium: bỏ qua các phép thử trang web. / No Chromium: the tests of the pages are skipped." >&2; \
 	[ -z "$${CI:-}" ]
@@ -111,9 +111,11 @@ docs: $(VENV)/.test $(VENV)/.chithi ## write docs/queries.md again, from the cat
 # --- Measure --------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: $(VENV)/.bench $(VENV)/.chithi ## speed, beside underthesea and beside pyoxigraph alone
-	$(BIN)/python -m bench.extract samples $(wildcard $(SHARED)/reports)
-	$(BIN)/python -m bench.load
+bench: $(VENV)/.bench $(VENV)/.chithi ## speed beside underthesea and pyoxigraph: docs/performance.md
+	{ printf '# Performance\n\nWritten by `make bench`.\n\n## From text to N-Quads\n\n'; \
+	  $(BIN)/python -m bench.extract samples $(wildcard $(SHARED)/reports); \
+	  printf '\n## Into the store\n\n'; \
+	  $(BIN)/python -m bench.load; } | tee docs/performance.md
 
 .PHONY: scorecard
 scorecard: $(VENV)/.chithi ## extraction against reference facts: docs/scorecard.md

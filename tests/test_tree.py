@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parent.parent
 MACHINE_PATH = re.compile(r"(?<![\w.\-/])/(?:work|root|home|opt|mnt|Users)/\w")
@@ -100,6 +102,16 @@ def test_locks_agree(lock: Path) -> None:
     assert {
         name: (pin, other.get(name)) for name, pin in run.items() if other.get(name) != pin
     } == {}
+
+
+@needs_checkout
+def test_a_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
+    packages = {"ontology", "loaders", "queries", "graph_api"}
+    names = {path.relative_to(ROOT).as_posix() for path in tracked()}
+    wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
+    with ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    assert {name for name in names if name.split("/")[0] in packages} - held == set()
 
 
 def test_ci_runs_what_a_developer_runs() -> None:
