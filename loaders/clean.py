@@ -6,12 +6,15 @@ looks for terms.
 """
 
 import re
+from functools import cache
 from typing import Final
-from unicodedata import category, is_normalized, normalize
+from unicodedata import category, combining, is_normalized, normalize
 
 _TONE_MARKS: Final = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _SHAPED: Final = "âăêôơ"
 _LETTER: Final = r"[^\W\d_]"
+_FEW: Final = 64  # kinds of characters that do not print: a real text has a handful
+_LONG: Final = 20_000  # code points
 _STRAY: Final = r"[\u0300-\u036f]"  # would join the vowel from which a tone mark is taken
 
 
@@ -27,8 +30,10 @@ def clean(raw: str) -> str:
     # the branch is for the texts that need it.
     if not text.replace("\n", "").isprintable():
         text = _only_printable(text)
+    if len(text) > _LONG:
+        text = _with_few_marks(text)
     if not is_normalized("NFC", text):
-        text = _composed(text)
+        text = _with_few_marks(_composed(text))
     text = _with_crossed_d(text)
     text = _OPEN.sub(_tone_on_first, text)
     text = _MISPLACED.sub(_tone_on_last, text)
@@ -39,15 +44,20 @@ def clean(raw: str) -> str:
 
 def _only_printable(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for character in {c for c in text if not c.isprintable()}:
-        if character != "\n":
-            text = text.replace(character, _instead_of(character))
+    odd = {c for c in text if not c.isprintable()}
+    if len(odd) > _FEW:  # no text, but its time must not grow with the square of its length
+        return "".join(_instead_of(c) if c in odd else c for c in text)
+    for character in odd:
+        text = text.replace(character, _instead_of(character))
     return text
 
 
+@cache
 def _instead_of(character: str) -> str:
     """What stands for a character that does not print, by its Unicode category."""
     kind = category(character)
+    if character == "\n":
+        return character
     if kind == "Zs" or character == "\t":
         return " "
     if kind in ("Zl", "Zp") or character in "\v\f\x85":
@@ -55,6 +65,16 @@ def _instead_of(character: str) -> str:
     if kind in ("Cc", "Cf", "Cs"):
         return ""
     return character  # private use: the bullets of old office fonts are marks of lists
+
+
+def _with_few_marks(text: str) -> str:
+    """No letter with more than thirty marks: NFC takes time as their square (UAX #15, 13)."""
+    return _MARKS.sub(
+        lambda run: run[0][:30] + "".join(c for c in run[0][30:] if not combining(c)), text
+    )
+
+
+_MARKS: Final = re.compile(r"[^\w\s]{31,}")
 
 
 def _composed(text: str) -> str:

@@ -5,6 +5,7 @@ to find a date depends on the day on which it runs, and a report must read the s
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -26,6 +27,7 @@ _CHARSET: Final = re.compile(
 )
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SENTENCE: Final = 60  # characters: what is shorter may be a menu, a headline or a caption
+_MOST_ELEMENTS: Final = 30_000  # an article has a thousand; the search takes time as their square
 _HEAD_LINES: Final = 5  # where a page repeats its title and prints its date
 
 
@@ -39,26 +41,19 @@ def read_html(data: bytes, name: str, place: str) -> Report | ReadProblem:
     if isinstance(decoded, ReadProblem):
         return decoded
     page = _parse(decoded)
-    lines = [] if page is None else _article(page)
-    if page is None or not lines:
-        return ReadProblem(
-            "no-article",
-            place,
-            "trang không có bài viết (chỉ có thực đơn, liên kết hoặc khung trống): "
-            "hãy lưu lại trang của chính bài viết",
-            "the page holds no article (menus, links or an empty frame): "
-            "save the article's own page",
-        )
+    if page is None:
+        return _no_article(place)
+    if (elements := sum(1 for _ in page.iter())) > _MOST_ELEMENTS:
+        return _too_complex(place, elements)
     heading = clean(title(page)).replace("\n", " ")
+    report = Report(name, "", heading, published(page), source(page, decoded))
+    lines = _article(page)  # takes the page apart
+    if not lines:
+        return _no_article(place)
     if heading and not any(_alike(heading, line) for line in lines[:_HEAD_LINES]):
         lines.insert(0, heading)
-    return Report(
-        name=name,
-        text="\n".join(lines),
-        title=heading,
-        published=published(page) or printed_date(lines[:_HEAD_LINES]),
-        source=source(page, decoded),
-    )
+    day = report.published or printed_date(lines[:_HEAD_LINES])
+    return replace(report, text="\n".join(lines), published=day)
 
 
 def _parse(markup: str) -> HtmlElement | None:
@@ -75,24 +70,17 @@ def _article(page: HtmlElement) -> list[str]:
     """The lines of the article, cleaned; none where all that is found is links."""
     _keep_captions(page)
     _flow(page)
-    links = {clean(link.text_content()) for link in page.iter("a")}
+    _mark_links(page)
     found = bare_extraction(page, include_comments=False, with_metadata=False)
     if found is None or isinstance(found, dict):
         return []
-    lines = [
-        line
-        for raw in _lines(found.body)
-        if (line := clean(raw)) and line not in links and any(map(str.isalnum, line))
-    ]
-    longest_first = sorted(filter(None, links), key=len, reverse=True)
-    return lines if any(_is_sentence(line, longest_first) for line in lines) else []
-
-
-def _is_sentence(line: str, links: list[str]) -> bool:
-    """Whether the line is long enough without the links in it: lists of headlines are long too."""
-    for link in links:
-        line = line.replace(link, "")
-    return len(line) >= _SENTENCE
+    lines, longest = [], 0
+    for line in _lines(found.body):
+        own = _LINK.sub("", line)  # of a headline of another page nothing is left
+        if any(map(str.isalnum, own)):
+            lines.append(clean(line.replace("⸨", "").replace("⸩", "")))
+            longest = max(longest, len(own))
+    return lines if longest >= _SENTENCE else []
 
 
 def _keep_captions(page: HtmlElement) -> None:
@@ -120,6 +108,18 @@ def _flow(page: HtmlElement) -> None:
             element.tail = element.tail.replace("\n", " ")
 
 
+def _mark_links(page: HtmlElement) -> None:
+    """Put double parentheses around the text of links: trafilatura does not say what was a link."""
+    for link in page.iter("a"):
+        if link.get("href") and link.text_content().strip():
+            link.text = "⸨" + (link.text or "")
+            if len(link):
+                link[-1].tail = (link[-1].tail or "") + "⸩"
+            else:
+                link.text += "⸩"
+
+
+_LINK: Final = re.compile("⸨[^⸩]*⸩")
 _BREAKS: Final = frozenset({"p", "head", "item", "row", "list", "table", "quote", "code", "div"})
 
 
@@ -148,3 +148,22 @@ def _walk(element: etree._Element, parts: list[str]) -> None:
 
 def _alike(one: str, other: str) -> bool:
     return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
+
+
+def _no_article(place: str) -> ReadProblem:
+    return ReadProblem(
+        "no-article",
+        place,
+        "trang không có bài viết (chỉ có thực đơn, liên kết hoặc khung trống): "
+        "hãy lưu lại trang của chính bài viết",
+        "the page holds no article (menus, links or an empty frame): save the article's own page",
+    )
+
+
+def _too_complex(place: str, elements: int) -> ReadProblem:
+    return ReadProblem(
+        "page-too-complex",
+        place,
+        f"trang có {elements} phần tử, quá {_MOST_ELEMENTS}: hãy lưu bài viết thành .txt",
+        f"the page has {elements} elements, more than {_MOST_ELEMENTS}: save the text as .txt",
+    )

@@ -104,5 +104,20 @@ def test_variants_of_one_text_are_one_text(data: st.DataObject) -> None:
             variant = variant.replace(old, new)
     blanks = st.sampled_from([" ", "\u00a0", "  ", "\u2009", "\u200b ", "\t"])
     variant = "".join(data.draw(blanks) if c == " " else c for c in variant)
-    form = data.draw(st.sampled_from(["NFC", "NFD"]))
-    assert clean(normalize(form, variant)) == SENTENCE
+    if data.draw(st.booleans(), label="decomposed"):
+        variant = normalize("NFD", variant)
+    assert clean(variant) == SENTENCE
+
+
+FLOODS = [
+    ("marks on one letter", "a" + "\u0301\u0323" * 200_000, 31),
+    ("every kind of unprintable", "".join(map(chr, range(0xE0001, 0xE0FFF))) * 50, 0),
+    ("blanks", " \u00a0" * 2_000_000, 0),
+]
+
+
+@pytest.mark.parametrize(("raw", "most"), [f[1:] for f in FLOODS], ids=[f[0] for f in FLOODS])
+def test_floods_are_cleaned_in_linear_time(raw: str, most: int) -> None:
+    stored = clean(raw)
+    assert clean(stored) == stored
+    assert most == 0 or len(stored) <= most
