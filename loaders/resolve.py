@@ -28,6 +28,9 @@ from loaders.model import (
 from ontology.lexicon import table
 
 
+_NEAR = 200  # code points
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A person where the text names them."""
@@ -102,23 +105,28 @@ def _participations(
 ) -> list[Participation]:
     """One row for each person and part; who speaks and also orders, directs."""
     leading = {a.name for a in acts if a.part in (Part.DIRECT, Part.CONCLUDE)}
+    opening = {a.name for a in acts if a.part is Part.OPEN}
     out: dict[tuple[str, Part], Participation] = {}
     for act in acts:
         part = act.part
-        if part is Part.SPEAK and act.name in givers:
-            if act.name in leading:
+        if part is Part.SPEAK:
+            if act.name in leading or (act.rule == "act:noi" and act.name in opening):
+                continue  # the same speech goes on
+            if act.rule == "act:noi" and _reports_in(act, acts):
                 continue
-            part = Part.DIRECT
+            if act.name in givers:
+                part = Part.DIRECT
         row = Participation(persons[act.name], part, act.span, act.rule)
         out.setdefault((act.name, part), row)
-    speaking = {
-        name for name, part in out if part in (Part.REPORT, Part.CONCLUDE, Part.OPEN, Part.DIRECT)
-    }
-    return [
-        row
-        for (name, part), row in out.items()
-        if part is not Part.SPEAK or name not in speaking
-    ]
+    return list(out.values())
+
+
+def _reports_in(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether the person says it in the report that he gives: `Báo cáo tại Hội nghị, A cho biết`."""
+    return any(
+        other.part is Part.REPORT and other.name == act.name and abs(other.end - act.start) < _NEAR
+        for other in acts
+    )
 
 
 def _posts_held(posts: Sequence[Post], persons: Mapping[str, Person]) -> list[PostHeld]:
@@ -134,6 +142,4 @@ def _posts_held(posts: Sequence[Post], persons: Mapping[str, Person]) -> list[Po
 def _directive(found: Instruction, persons: Mapping[str, Person]) -> Directive:
     issuer: Agent | None
     issuer = persons.get(found.issuer) if isinstance(found.issuer, str) else found.issuer
-    return Directive(
-        found.number, issuer, found.addressee, found.text, found.span, found.rule
-    )
+    return Directive(found.number, issuer, found.addressee, found.text, found.span, found.rule)

@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\n]+")
 _STAMP = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?:\s*[-,|]?\s*\d{1,2}:\d{2}.{0,20})?\s*$")
 _MARKS = re.compile(r"[\W\d_]+")
 _STOP = re.compile(rf"[.!?…]+[\"”’»)]*\s+(?=[“\"‘(«]?(?:[{UPPER}0-9]))|(?<=/\.)\s+|\.\s*/\.\s*")
-_LAST_WORD = re.compile(r"[^\s(\"“]+$")
+_LAST_WORD = re.compile(r"[^\s(\"“.]+$")
 _NAME_ONLY = re.compile(rf"^(?:[{UPPER}][\w’']*\.?(?:\s*[-–&]\s*|\s+|$)){{1,7}}$")
 _TITLE_WORDS = 6
 _CAPTION_WORDS = 45

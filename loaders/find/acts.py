@@ -15,10 +15,21 @@ from ontology.lexicon import Hit, Terms
 
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;.]|và|cùng|cùng với|,? ?đồng chí|;? ?các đồng chí)*\s*")
 _FEW = 28  # code points between a person and what the person does, where the two must be near
-_PRONOUN = re.compile(
-    r"(?:^|[.;,]\s*)(?:đồng chí|đ/c|ông|bà|đồng chí này)(?: cũng| đã| còn)*\s*$"
-)
+_PRONOUN = re.compile(r"(?:^|[.;,]\s*)(?:đồng chí|đ/c|ông|bà|đồng chí này)(?: cũng| đã| còn)*\s*$")
 _AFTER_REACH = 220
+_REACH = 150
+_BREAKS = (
+    " các đại biểu ",
+    " hội nghị đã ",
+    " đại diện lãnh đạo ",
+    " yêu cầu ",
+    " đề nghị ",
+    " giao ",
+)
+_OPEN_LISTS = ("attend", "direct", "chair")
+_OPENS_LIST = re.compile(
+    r"[^.;:]{0,70}?\b(?:có|gồm|gồm có|còn có|là|có sự tham dự của)\b:?(?: [^.;:,]{0,60})?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +102,9 @@ def _holder(
     if len(holders) != 1:
         return None
     wanted = next(iter(holders))
-    before = [p.mention for p in posts if p.mention.name == wanted and p.mention.end <= role.start]
-    return before[-1] if before else None
+    mentions = [p.mention for p in posts if p.mention.name == wanted]
+    before = [m for m in mentions if m.end <= role.start]
+    return before[-1] if before else mentions[0]
 
 
 def find_acts(document: Document, actors: Sequence[Actor]) -> list[Act]:
@@ -108,10 +120,15 @@ def find_acts(document: Document, actors: Sequence[Actor]) -> list[Act]:
     last: Actor | None = None
     for index, sentence in enumerate(document.sentences):
         present = by_sentence.get(index, [])
-        for hit in hits.get(index, []):
+        inside = hits.get(index, [])
+        for hit in inside:
             if hit.end > sentence.end:
                 continue
-            for actor in _doers(document, sentence, hit, present, last):
+            following = next(
+                (h.start for h in inside if h.start >= hit.end and _opens(document, h, present)),
+                sentence.end,
+            )
+            for actor in _doers(document, sentence, hit, present, last, following):
                 acts.append(_act(actor, hit))
         if present:
             last = present[-1] if len(present) == 1 else present[0]
@@ -129,17 +146,26 @@ def _doers(
     hit: Hit,
     present: Sequence[Actor],
     last: Actor | None,
+    following: int,
 ) -> list[Actor]:
-    who, near = hit.row["who"], bool(hit.row["near"])
+    """`following` is where the next list of persons opens, or the end of the sentence."""
+    who, near, part = hit.row["who"], bool(hit.row["near"]), hit.row["part"]
+    if hit.row.id == "ket_luan_2" and document.text[hit.start].isupper():
+        return []  # Kết luận số 37: a document
     before = [a for a in present if a.tail <= hit.start]
     after = [a for a in present if a.lead >= hit.end]
     if who == "danh_sach":
-        return _listed(document, after, hit)
+        return _listed(document, after, hit, following)
+    if part in _OPEN_LISTS and after:
+        if _OPENS_LIST.fullmatch(document.folded, hit.end, after[0].lead):
+            return _listed(document, after, hit, following)
     if who in ("truoc", "ca_hai") and before:
         gap = document.text[before[-1].tail : hit.start]
-        if not near or (len(gap) <= _FEW and not any(m in gap for m in ".;:“")):
+        if len(gap) <= (_FEW if near else _REACH) and not any(m in gap for m in ".;:“"):
             if not _broken(gap):
                 return _group(document, before)
+        if part == "attend" and _closes_list(document, sentence, hit, before):
+            return before
     if who in ("sau", "ca_hai") and after:
         gap = document.text[hit.end : after[0].lead]
         if len(gap) <= _AFTER_REACH and not any(m in gap for m in ".;"):
@@ -151,17 +177,35 @@ def _doers(
 
 
 def _broken(gap: str) -> bool:
-    """Whether another subject stands between the person and the act."""
+    """Whether another subject, or another act of the person, stands between the person and the act."""
     low = gap.casefold()
-    return any(word in low for word in (" các đại biểu ", " hội nghị đã ", " đại diện lãnh đạo "))
+    return any(word in low for word in _BREAKS)
 
 
-def _listed(document: Document, after: Sequence[Actor], hit: Hit) -> list[Actor]:
+def _opens(document: Document, hit: Hit, present: Sequence[Actor]) -> bool:
+    """Whether a list of persons begins with this act."""
+    if hit.row["who"] == "danh_sach":
+        return True
+    after = next((a for a in present if a.lead >= hit.end), None)
+    return (
+        hit.row["part"] in _OPEN_LISTS
+        and after is not None
+        and bool(_OPENS_LIST.fullmatch(document.folded, hit.end, after.lead))
+    )
+
+
+def _closes_list(document: Document, sentence: Sentence, hit: Hit, before: Sequence[Actor]) -> bool:
+    """`Các đồng chí: A, …; B, … cùng lãnh đạo các sở tham dự`."""
+    opening = document.folded[sentence.start : before[0].mention.start]
+    return len(before) > 1 and "các đồng chí" in opening and sentence.end - hit.end <= _FEW
+
+
+def _listed(document: Document, after: Sequence[Actor], hit: Hit, following: int) -> list[Actor]:
     """The persons of a list that the act opens; `Về phía X có` needs its `có` before them."""
     if hit.row.id == "ve_phia" and after:
         if " có" not in document.folded[hit.end : after[0].lead]:
             return []
-    return list(after)
+    return [actor for actor in after if actor.lead < following]
 
 
 def _group(document: Document, before: Sequence[Actor]) -> list[Actor]:

@@ -14,12 +14,45 @@ _RENAMED = re.compile(r"\s*\(?(?:,\s*)?(?:nay|bây giờ|hiện nay) là\s+")
 _REACH = 130
 _PARTY = ("dang_bo", "dang_uy", "chi_bo")
 _UNITS = (
-    "phong", "trung_tam", "chi_nhanh", "chi_cuc", "khoa", "bo_mon", "ban", "xi_nghiep", "nha_may",
-    "doi", "tram", "van_phong", "doan_thanh_nien", "cong_doan", "chi_doan", "cong_doan_bp",
+    "phong",
+    "trung_tam",
+    "chi_nhanh",
+    "chi_cuc",
+    "khoa",
+    "bo_mon",
+    "ban",
+    "xi_nghiep",
+    "nha_may",
+    "doi",
+    "tram",
+    "van_phong",
+    "vu",
+    "cuc",
+    "doan_thanh_nien",
+    "cong_doan",
+    "chi_doan",
+    "cong_doan_bp",
 )
+_BODIES_OF_MEMBERS = ("doan_thanh_nien", "cong_doan", "chi_doan", "cong_doan_bp")
+_LOCAL = re.compile(r"^(?:Phòng|Ban) .* (?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường)\b")
 _HOSTS_OF_UNITS = (
-    "so", "vien", "truong", "dai_hoc", "hoc_vien", "benh_vien", "cong_ty", "tong_cong_ty",
-    "tap_doan", "lien_hiep_hoi", "hoi", "hiep_hoi", "ngan_hang", "cuc", "tong_cuc", "bo",
+    "ubnd",
+    "so",
+    "vien",
+    "truong",
+    "dai_hoc",
+    "hoc_vien",
+    "benh_vien",
+    "cong_ty",
+    "tong_cong_ty",
+    "tap_doan",
+    "lien_hiep_hoi",
+    "hoi",
+    "hiep_hoi",
+    "ngan_hang",
+    "cuc",
+    "tong_cuc",
+    "bo",
 )
 
 
@@ -49,9 +82,7 @@ def find_renamings(document: Document, organisations: Organisations) -> list[Ren
         after = organisations.at(now.end()) if now else None
         if after is not None and after.organisation != before.organisation:
             span = Span(before.start, after.end)
-            out.append(
-                Renaming(before.organisation, after.organisation, span, "renaming:nay-la")
-            )
+            out.append(Renaming(before.organisation, after.organisation, span, "renaming:nay-la"))
     return out
 
 
@@ -69,6 +100,11 @@ def _by_name(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Su
     units = [organisations.mention(p.unit) for p in posts if p.unit is not None]
     for mention in (*organisations.mentions, *(m for m in units if m is not None)):
         chain = (mention.organisation, *mention.hosts)
+        if mention.organisation.kind == "bch_tw_hoi":
+            above = Organisation(
+                mention.organisation.name.removeprefix("Ban Chấp hành "), "trung_uong_hoi"
+            )
+            chain = (mention.organisation, above)
         for child, parent in zip(chain, chain[1:], strict=False):
             over = kind_rows()[child.kind]["over"]
             if not over or parent.kind == "khoi":
@@ -78,7 +114,11 @@ def _by_name(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Su
             ):
                 continue
             yield Subordination(
-                child, parent, Relation(over), Span(mention.start, mention.end), f"name:{child.kind}"
+                child,
+                parent,
+                Relation(over),
+                Span(mention.start, mention.end),
+                f"name:{child.kind}",
             )
 
 
@@ -130,9 +170,7 @@ def _related(superior: Organisation, organisations: Organisations) -> bool:
     return host is None or superior.name.endswith(host.name)
 
 
-def _own_party_body(
-    organisations: Organisations, superior: Organisation
-) -> Organisation | None:
+def _own_party_body(organisations: Organisations, superior: Organisation) -> Organisation | None:
     organiser = organisations.organiser
     if organiser is not None and organiser.kind in ("dang_bo", "chi_bo"):
         return organiser
@@ -158,19 +196,23 @@ def _cells(organisations: Organisations) -> Iterator[Subordination]:
 
 def _units(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Subordination]:
     """A department, centre or branch that the report names stands under the host."""
-    host = organisations.host
-    if host is None or host.kind not in _HOSTS_OF_UNITS:
-        return
     for post in posts:
         if post.unit is not None and post.unit.host is not None and post.unit.apart:
             above = organisations.name(post.unit.host)
-            yield Subordination(
-                post.organisation, above, Relation.UNIT_OF, post.span, "unit:apart"
-            )
+            yield Subordination(post.organisation, above, Relation.UNIT_OF, post.span, "unit:apart")
+    host = organisations.host
+    if host is None or host.kind not in _HOSTS_OF_UNITS or organisations.organiser is None:
+        return
     named = [(m.organisation, Span(m.start, m.end), bool(m.hosts)) for m in organisations.mentions]
     named += [(p.organisation, p.span, bool(p.unit and p.unit.host)) for p in posts]
     for organisation, span, hosted in named:
         if organisation.kind in _UNITS and organisation != host and not hosted:
-            if organisation.scope == "?" and organisation.name == kind_rows()[organisation.kind]["label"]:
+            if organisation.name == kind_rows()[organisation.kind]["label"]:
+                continue
+            if organisation.kind in _BODIES_OF_MEMBERS and not organisation.name.endswith(
+                host.name
+            ):
+                continue
+            if _LOCAL.search(organisation.name) and host.kind not in ("ubnd", "hdnd"):
                 continue
             yield Subordination(organisation, host, Relation.UNIT_OF, span, "unit")

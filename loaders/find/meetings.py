@@ -10,7 +10,7 @@ from loaders.model import Meeting, Span
 from ontology.lexicon import Hit, Terms
 
 _HOSTED = re.compile(
-    r"(?:đã |vừa |long trọng |phối hợp |sẽ |tiến hành )*(?:tổ chức|tiến hành|khai mạc|triệu tập)"
+    r"(?:đã |vừa |long trọng |phối hợp |sẽ |tiến hành )*(?:tổ chức(?! lại| bộ máy| đảng| cán bộ| thực hiện)|tiến hành|khai mạc|triệu tập|có)"
     r"(?: thành công| trọng thể| long trọng| chương trình| phiên| khai mạc| buổi)*\s+"
 )
 _TITLE_END = re.compile(
@@ -26,8 +26,16 @@ _WORDS = {
     word: value
     for value, words in enumerate(
         (
-            ("nhất",), ("hai",), ("ba",), ("tư", "bốn"), ("năm", "lăm"), ("sáu",), ("bảy",),
-            ("tám",), ("chín",), ("mười",),
+            ("nhất",),
+            ("hai",),
+            ("ba",),
+            ("tư", "bốn"),
+            ("năm", "lăm"),
+            ("sáu",),
+            ("bảy",),
+            ("tám",),
+            ("chín",),
+            ("mười",),
         ),
         start=1,
     )
@@ -131,7 +139,12 @@ def _name(
     candidates = [span.of(text) for span in (title, phrase) if span is not None]
     if not candidates:
         return ""
-    if title is not None and len(candidates[0].split()) >= 6 and not candidates[0].isupper():
+    longer = len(candidates[-1]) > 2 * len(candidates[0])
+    if (
+        title is not None
+        and len(candidates[0].split()) >= 6
+        and not (candidates[0].isupper() or longer)
+    ):
         name = candidates[0]
     else:
         name = candidates[-1]

@@ -55,9 +55,7 @@ def _fields() -> dict[str, tuple[str, ...]]:
         for form in row.forms:
             folded = fold(form)
             by_word.setdefault(folded.split()[0].rstrip(","), []).append(folded)
-    return {
-        word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in by_word.items()
-    }
+    return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in by_word.items()}
 
 
 def field_end(folded: str, start: int) -> int | None:
@@ -95,6 +93,29 @@ def ends_name(text: str, folded: str, start: int) -> bool:
     return False
 
 
+@cache
+def _verbs() -> dict[str, tuple[str, ...]]:
+    by_word: dict[str, list[str]] = {}
+    for name in ("hanh_vi", "yeu_cau", "dong_tu_chi_dao"):
+        for row in table(name):
+            for form in row.forms:
+                folded = fold(form)
+                by_word.setdefault(folded.split()[0].rstrip(","), []).append(folded)
+    return {word: tuple(forms) for word, forms in by_word.items()}
+
+
+def begins_verb(folded: str, start: int) -> bool:
+    """Whether something that somebody does or is to do begins at `start`."""
+    word = WORD.match(folded, start)
+    if word is None:
+        return False
+    for form in _verbs().get(word[0], ()):
+        end = start + len(form)
+        if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
+            return True
+    return False
+
+
 def skip_blanks(text: str, start: int) -> int:
     """The first offset from `start` that is no space (line ends are not skipped)."""
     gap = _GAP.match(text, start)
@@ -122,7 +143,6 @@ def _not_people() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_no_person(name: str) -> bool:
     return fold(name) in _not_people()[0]
-
 
 
 def names_a_place(folded: str, start: int) -> bool:

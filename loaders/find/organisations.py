@@ -6,6 +6,7 @@ is that of the host, `Viện` the institute named in full, `UBND tỉnh` that of
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from loaders.find.names import (
     WORD,
     NameHits,
     abbreviations,
+    begins_verb,
     ends_name,
     field_end,
     skip_blanks,
@@ -25,19 +27,38 @@ from loaders.find.people import PersonMention
 from loaders.model import Organisation
 from ontology.lexicon import Hit, Row, Terms, fold, table
 
-_DEFINED = re.compile(r" ?\(([A-ZĐƯ][\w&.-]{1,11})\)")
+_DEFINED = re.compile(
+    r" ?\((?:gọi tắt là |viết tắt là |sau đây gọi tắt là )?([A-ZĐƯ][\w&.-]{1,11})\)"
+)
+_SHORT = re.compile(r"\b[A-ZĐƯ][\w&]*[A-ZĐƯ][\w&]*\b")
 _JOIN = re.compile(r" ?[-–] ?| & ")
 _NUMBER = re.compile(r"(?:số )?(?:\d{1,4}|[IVX]{1,5})(?![\w/.,]?\d)\b")
 _CONNECTORS = ("và", "về", "các", "vì", "cùng")
 _HOSTING = re.compile(
     r"(?:[^.;:\n(]{0,48}?\b)?(?:đã |vừa |long trọng |phối hợp |sẽ )*"
-    r"(?:tổ chức|tiến hành|khai mạc|họp|triệu tập)\b"
+    r"(?:tổ chức(?! lại| bộ máy| đảng| cán bộ| sản xuất| thực hiện| cơ sở)|tiến hành|khai mạc|họp|"
+    r"triệu tập|(?:có |thăm và |thăm, )?(?:buổi )?làm việc)\b"
+)
+_MEETING_OF = re.compile(
+    r"(?:hội nghị|đại hội|cuộc họp|phiên họp|kỳ họp|buổi lễ|lễ)[^.,;:]{0,34}(?:của |đại biểu |lần thứ \w+,? )$"
+    r"|(?:hội nghị|đại hội|cuộc họp|phiên họp|họp)(?: điểm| đại biểu| thành viên)? $"
+    r"|(?:kỳ họp|phiên họp)(?: thường kỳ| chuyên đề)?(?: thứ| lần thứ)? \w+,? (?:của )?$"
 )
 _GENERIC = ("các ", "mỗi ", "từng ", "những ", "số ")
 _HEAD_REACH = 60  # longer than any head
+_LOWER_RUN = 4  # syllables in lower case that may follow one another within a name
 _OFTEN = 3  # mentions that make a body the likely host
 _MAX_WORDS = 16
-_COMMITTEE_OF_PLACE = {"tinh_uy": "1", "thanh_uy": "1", "huyen_uy": "2", "quan_uy": "2", "thi_uy": "2"}
+_COMMITTEE_OF_PLACE = {
+    "tinh_uy": "1",
+    "thanh_uy": "2",
+    "huyen_uy": "2",
+    "quan_uy": "2",
+    "thi_uy": "2",
+    "tinh_doan": "",
+}
+_LEVEL_OF_HEAD = {"tỉnh": "1", "thành": "2", "huyện": "2", "quận": "2", "thị": "2"}
+_PLACELESS = re.compile(r" (tỉnh|huyện|xã|phường|quận|thị xã|thành phố)$")
 
 
 @dataclass(slots=True)
@@ -119,7 +140,9 @@ class Parser:
         if hit is None or hit.end > limit:
             return None
         head = self._spell(self.document.text[hit.start : hit.end])
-        parsed = Parsed(hit.start, hit.end, hit.row, head_end=hit.end, head=head[0].upper() + head[1:])
+        parsed = Parsed(
+            hit.start, hit.end, hit.row, head_end=hit.end, head=head[0].upper() + head[1:]
+        )
         self._after_head(parsed, limit, loose)
         if not loose and not self.document.text[start].isupper():
             if hit.row["after"] == "name" or parsed.bare:
@@ -189,7 +212,7 @@ class Parser:
         hit = self.hits.at(at, "to_chuc")
         if hit is None or at in self._person_starts:
             return False
-        host = self.parse(at, limit, loose=loose or not self.document.text[at].isupper())
+        host = self.parse(at, limit, loose=not self.document.text[at].isupper())
         if host is None:
             return False
         parsed.host, parsed.end = host, host.end
@@ -263,15 +286,27 @@ class Parser:
         hit = self.hits.at(at, "to_chuc", "chuc_vu", "xung_ho", "trang_thai_chuc_vu")
         field_stop = field_end(folded, at)
         if hit is not None and not (hit.row.table == "to_chuc" and field_stop):
-            inside = hit.row.table == "to_chuc" and hit.row["after"] == "name" and hit.row.id in (
-                "truong", "dai_hoc", "vien", "so", "bo",
-            ) and at == first and parsed.kind.id in ("truong", "ban_quan_ly_du_an")
+            inside = (
+                hit.row.table == "to_chuc"
+                and hit.row["after"] == "name"
+                and hit.row.id
+                in (
+                    "truong",
+                    "dai_hoc",
+                    "vien",
+                    "so",
+                    "bo",
+                )
+                and at == first
+                and parsed.kind.id in ("truong", "ban_quan_ly_du_an")
+            )
             if not inside:
                 return None
         if field_stop is None and ends_name(text, folded, at):
             return None
         if field_stop is not None and field_stop <= limit:
-            if text[at].isupper() or loose or at > first or parsed.start < parsed.head_end:
+            unsaid = parsed.start == parsed.head_end
+            if text[at].isupper() or at > first or unsaid or not begins_verb(folded, at):
                 return field_stop
         if place := self.hits.at(at, "cap_dia_phuong"):
             if at == first:
@@ -281,24 +316,33 @@ class Parser:
         word = WORD.match(text, at)
         if word is None or word.end() > limit:
             return None
+        if at == first and re.fullmatch(r"\d+[A-ZĐ]\d?", word[0]):  # Vụ 1A
+            return word.end()
         if word[0][0].isupper() and not self._shouted(at):
             return word.end()
-        if at > first and self._compound(word.end(), limit):
-            return word.end()
         number = _NUMBER.match(text, at)
-        return number.end() if number and number.end() <= limit else None
+        if number is not None:
+            return number.end() if number.end() <= limit else None
+        if at > first and self._lower_case(parsed, first, at):
+            return word.end()
+        return None
+
+    def _lower_case(self, parsed: Parsed, first: int, at: int) -> bool:
+        """Whether the lower-case syllable at `at` still belongs to the name: `Thử nghiệm`, `Máy canh tác`.
+
+        The name ends where a word of `tu_dung` or a verb of the other tables begins; those that
+        also occur in names are listed as fields (`linh_vuc`).
+        """
+        text, folded = self.document.text, self.document.folded
+        if parsed.kind["after"] != "name" or begins_verb(folded, at):
+            return False
+        tail = text[first:at].split()[-_LOWER_RUN:]
+        return len(tail) < _LOWER_RUN or any(not word[0].islower() for word in tail)
 
     def _shouted(self, at: int) -> bool:
         """Whether the line is all capitals, so that a capital says nothing."""
         sentence = self.document.sentence_at(at)
         return sentence is not None and self.document.text[sentence.start : sentence.end].isupper()
-
-    def _compound(self, at: int, limit: int) -> bool:
-        """Whether the lower-case syllable that ends at `at` stands within a name: `Địa chất Biển`."""
-        text = self.document.text
-        if text[at : at + 1] != " " or at + 1 >= limit or not text[at + 1].isupper():
-            return False
-        return self._goes_on(at + 1, limit) and not ends_name(text, self.document.folded, at + 1)
 
     def _goes_on(self, at: int, limit: int) -> bool:
         """Whether a name can go on at `at`, after a hyphen or a connecting word."""
@@ -334,9 +378,9 @@ class Parser:
             return
         short = found[1]
         spelled = _explains(text[parsed.start : parsed.end], short)
-        if spelled is None:
+        if spelled is None and (parsed.kind["after"] != "name" or not parsed.words):
             return
-        self.spelled.setdefault(short, spelled)
+        self.spelled.setdefault(short, spelled or self._join_name(parsed))
         after = skip_blanks(text, found.end())
         if after > found.end() and self._goes_on(after, limit) and parsed.kind["after"] == "name":
             words = parsed.words
@@ -353,6 +397,22 @@ class Parser:
             parsed.end = found.end()
         else:
             parsed.end = found.end()
+
+    @staticmethod
+    def _join_name(parsed: Parsed) -> str:
+        return f"{parsed.label} {parsed.words}".strip()
+
+    def learn(self, parsed: Iterable[Parsed]) -> None:
+        """Take capitals in the text for the initials of a body named in full: `UBQLVNN`."""
+        shorts = set(_SHORT.findall(self.document.text)) - set(self.spelled)
+        for one in parsed:
+            for part in one.chain():
+                if part.kind["after"] != "name" or len(part.words.split()) < 2:
+                    continue
+                name = self._join_name(part)
+                initials = _unmarked("".join(w[0] for w in re.findall(r"\w+", name)).upper())
+                if initials in shorts and len(initials) > 2:
+                    self.spelled.setdefault(initials, name)
 
     def _spell(self, words: str) -> str:
         """The words of a name, abbreviations spelled out."""
@@ -422,8 +482,9 @@ class Organisations:
 
     def mention(self, parsed: Parsed) -> Mention | None:
         """The mention by its full name; None where the report never says which body it is."""
-        if parsed.bare and parsed.kind["after"] == "name" and self._alias(parsed) is None:
-            return None
+        if parsed.bare and parsed.kind["after"] == "name" and not parsed.kind["bare"]:
+            if self._alias(parsed) is None:
+                return None
         hosts = tuple(self.name(part) for part in parsed.chain())[1:]
         return Mention(parsed.start, parsed.end, self.name(parsed), hosts, not parsed.bare)
 
@@ -482,6 +543,11 @@ class Organisations:
         if parsed.words and parsed.kind["after"] == "name":
             name = self._join(parsed.label, parsed.words)
             self._full.setdefault(parsed.kind.id, Counter())[fold(name)] += 1
+            if parsed.kind.id in ("bch_tw_hoi", "trung_uong_hoi"):
+                self._register(_association(parsed) or parsed)
+                central = f"Trung ương Hội {parsed.words}"
+                self._full.setdefault("trung_uong_hoi", Counter())[fold(central)] += 1
+                self._spelling.setdefault(fold(central), central)
             kept = self._spelling.setdefault(fold(name), name)
             if kept.split()[-1].isupper() and len(kept) > len(parsed.label) + 8:
                 self._spelling[fold(name)] = name  # a heading in capitals spells no name
@@ -522,7 +588,9 @@ class Organisations:
             if title is not None and title.start <= one.start < title.end and self._can_host(one):
                 if one.innermost.words or one.innermost.place:
                     return one.innermost
-        names = Counter((p.innermost.kind.id, p.innermost.words) for p in self._all if p.innermost.words)
+        names = Counter(
+            (p.innermost.kind.id, p.innermost.words) for p in self._all if p.innermost.words
+        )
         best = names.most_common(1)
         if not best or best[0][1] < _OFTEN:
             return None
@@ -539,8 +607,13 @@ class Organisations:
             return self._of_place(parsed)
         if follows == "host":
             return self._of_host(parsed)
-        name = self._alias(parsed) or self._join(label, parsed.words)
+        if not parsed.words and kind["bare"]:
+            name = label
+        else:
+            name = self._alias(parsed) or self._join(label, parsed.words)
         name = self._spelling.get(fold(name), name)
+        if local := _PLACELESS.search(name):
+            name = f"{name} {self._place(_rank(local[1]), local[1])}".strip()
         if parsed.place and not parsed.words:
             name = f"{label} {parsed.level} {parsed.place}"
         if parsed.host is not None:
@@ -564,7 +637,7 @@ class Organisations:
             return Organisation(self._join(label, parsed.words), kind.id)
         level, place = parsed.level, parsed.place
         if not place:
-            rank = _COMMITTEE_OF_PLACE.get(kind.id) or _rank(level)
+            rank = _rank_of(parsed) or _rank(level)
             place = self._place(rank, level) if rank else ""
             if not level and rank and place and kind.id not in _COMMITTEE_OF_PLACE:
                 level = ""
@@ -585,7 +658,7 @@ class Organisations:
         if parsed.words:
             return Organisation(self._join(label, parsed.words), kind.id, "?")
         if kind["bare"] and self._host is not None and self._is_hosts(kind):
-            return self._own(kind)
+            return self._own(kind, parsed.head)
         return Organisation(label, kind.id, "?")
 
     def _is_hosts(self, kind: Row) -> bool:
@@ -597,20 +670,25 @@ class Organisations:
             part.kind.id in ("chi_bo", "chi_doan") for part in organiser.chain()
         )
 
-    def _own(self, kind: Row) -> Organisation:
+    def _own(self, kind: Row, head: str = "") -> Organisation:
         """The host's own body of `kind`: `Đảng ủy` -> `Đảng ủy Viện X`, `Ban Thường vụ` -> that of it."""
         assert self._host is not None
-        own = self._own_name(kind)
+        own = self._own_name(kind, head)
         self._roots[own.name] = self._organisation(self._host).name
         return own
 
-    def _own_name(self, kind: Row) -> Organisation:
+    def _head_of(self, kind: Row) -> str:
+        """The head as the organiser's name prints it: Đoàn cơ sở, Công đoàn cơ sở."""
+        chain = self.organiser_parsed.chain() if self.organiser_parsed else ()
+        return next((part.label for part in chain if part.kind.id == kind.id), kind.forms[0])
+
+    def _own_name(self, kind: Row, head: str) -> Organisation:
         assert self._host is not None
         host = self._organisation(self._host)
-        label = kind["label"] or kind.forms[0]
+        label = kind["label"] or head or kind.forms[0]
         organiser = self.organiser_parsed
         if self._host.kind.id in _COMMITTEE_OF_PLACE and kind.id in ("dang_bo", "ban_chap_hanh"):
-            rank = _COMMITTEE_OF_PLACE[self._host.kind.id]
+            rank = _rank_of(self._host)
             level = "tỉnh" if rank == "1" else "huyện"
             place = f"{level} {self._host.words or self._host.place or self._place(rank)}".strip()
             party = "Đảng bộ " if kind.id == "ban_chap_hanh" else ""
@@ -619,10 +697,14 @@ class Organisations:
             if self._host.kind.id in _COMMITTEE_OF_PLACE:
                 return Organisation(f"{label} {host.name}", kind.id, host.scope)
             party = [
-                p.kind for p in (organiser.chain() if organiser else ()) if p.kind.id in
-                ("dang_bo", "chi_bo", "cong_doan", "doan_thanh_nien", "chi_doan", "dang_uy")
+                p.kind
+                for p in (organiser.chain() if organiser else ())
+                if p.kind.id
+                in ("dang_bo", "chi_bo", "cong_doan", "doan_thanh_nien", "chi_doan", "dang_uy")
             ]
-            over = (party[0]["label"] or "Công đoàn") if party else "Đảng bộ"
+            if not party and self._host.kind["group"] == "hoi":
+                return Organisation(f"{label} {host.name}", kind.id, host.scope)
+            over = party[0]["label"] or self._head_of(party[0]) if party else "Đảng bộ"
             if kind.id != "ban_chap_hanh" and over == "Đảng bộ":
                 over = "Đảng ủy"
             return Organisation(f"{label} {over} {host.name}", kind.id, host.scope)
@@ -642,7 +724,7 @@ class Organisations:
                 places.setdefault(key, Counter())[f"{hit.row['label']} {name}"] += 1
         for one in self._all:
             for part in one.chain():
-                rank = _COMMITTEE_OF_PLACE.get(part.kind.id)
+                rank = _rank_of(part)
                 if rank and part.words:
                     level = "tỉnh" if rank == "1" else "huyện"
                     places.setdefault(rank, Counter())[f"{level} {part.words}"] += 2
@@ -652,8 +734,10 @@ class Organisations:
         """The name of the one place of a rank that the report is about, "" where there are several."""
         counts: Counter[str] = Counter()
         for name, count in self._places.get(rank, Counter()).items():
-            word, _, place = name.partition(" ") if not name.startswith(("thành phố", "thị xã")) else (
-                " ".join(name.split()[:2]), "", " ".join(name.split()[2:])
+            word, _, place = (
+                name.partition(" ")
+                if not name.startswith(("thành phố", "thị xã"))
+                else (" ".join(name.split()[:2]), "", " ".join(name.split()[2:]))
             )
             if not level or word == level:
                 counts[place] += count
@@ -679,13 +763,24 @@ class Organisations:
                 if hosting is None or not self._can_host(one):
                     continue
                 if best is None or hosting.end() == best[0]:
-                    joined = best is not None and "phối hợp" in document.folded[
-                        inside[best[1]].end : one.start
-                    ]
+                    joined = (
+                        best is not None
+                        and "phối hợp" in document.folded[inside[best[1]].end : one.start]
+                    )
                     if not joined:
                         best = (hosting.end(), index)
             if best is not None:
                 return inside[best[1]]
+        return self._named_in_meeting(spans)
+
+    def _named_in_meeting(self, spans: Sequence[tuple[int, int]]) -> Parsed | None:
+        """`Đại hội đại biểu Đảng bộ huyện X`, `cuộc họp của Ban Thường vụ Y`: the body whose it is."""
+        for start, end in spans:
+            for one in self._all:
+                if not start <= one.start < end or not self._can_host(one):
+                    continue
+                if _MEETING_OF.search(self._document.folded, max(start, one.start - 60), one.start):
+                    return one
         return None
 
     @staticmethod
@@ -704,6 +799,19 @@ def _association(root: Parsed | None) -> Parsed | None:
         return root
     hoi = kind_rows()["hoi"]
     return Parsed(root.start, root.end, hoi, words=root.words, head=hoi.forms[0])
+
+
+def _unmarked(letters: str) -> str:
+    """Capital letters without their marks, Đ kept: ỦBQL -> UBQL."""
+    return "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))
+
+
+def _rank_of(parsed: Parsed) -> str:
+    """The rank of place that a committee by its head stands for: Huyện ủy, Huyện đoàn -> 2."""
+    rank = _COMMITTEE_OF_PLACE.get(parsed.kind.id, "")
+    if parsed.kind.id != "tinh_doan":
+        return rank
+    return _LEVEL_OF_HEAD.get(fold(parsed.label).split()[0], "")
 
 
 def _rank(level: str) -> str:
@@ -739,4 +847,24 @@ def find_organisations(
         if parsed is not None:
             out.append(parsed)
             end = parsed.end
+    parser.learn(out)
+    out += _abbreviated(parser, out)
     return parser, out
+
+
+def _abbreviated(parser: Parser, parsed: Sequence[Parsed]) -> list[Parsed]:
+    """Mentions by an abbreviation alone, outside the names found."""
+    if not parser.spelled:
+        return []
+    spans = sorted((p.start, p.end) for p in parsed)
+    starts = [start for start, _ in spans]
+    document, out = parser.document, []
+    for word in _SHORT.finditer(document.text):
+        at = bisect_left(starts, word.end()) - 1
+        if word[0] not in parser.spelled or (at >= 0 and spans[at][1] > word.start()):
+            continue
+        sentence = document.sentence_at(word.start())
+        one = parser.abbreviated(word.start(), sentence.end) if sentence else None
+        if one is not None and not (out and one.start < out[-1].end):
+            out.append(one)
+    return out

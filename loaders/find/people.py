@@ -73,7 +73,7 @@ def _with_honorific(
     full: list[PersonMention] = []
     short: list[PersonMention] = []
     for hit in hits.of("xung_ho"):
-        if document.kind_at(hit.start) is BlockKind.FURNITURE:
+        if document.kind_at(hit.start) is BlockKind.FURNITURE or _is_family_name(hits, hit):
             continue
         lead = _lead(document, hits, hit)
         start = _after_titles(document, hits, hit.end)
@@ -89,6 +89,19 @@ def _with_honorific(
         elif hit.row["kind"] == "xung_ho":
             short.append(mention)
     return full, short
+
+
+def _is_family_name(hits: NameHits, hit: Hit) -> bool:
+    """`bà Ông Thị Trâm`: an honorific right after an honorific is a family name."""
+    at = bisect_left(hits.hits, (hit.start,))
+    before = hits.hits[at - 1] if at else None
+    return (
+        before is not None
+        and before.row.table == "xung_ho"
+        and before.row["kind"] == "xung_ho"
+        and hit.row["kind"] == "xung_ho"
+        and before.end + 1 == hit.start
+    )
 
 
 def _lead(document: Document, hits: NameHits, hit: Hit) -> int:
@@ -110,7 +123,9 @@ def _after_titles(document: Document, hits: NameHits, start: int) -> int:
         gap = re.compile(r"[.:,]?[ ]*").match(text, at)
         at = gap.end() if gap else at
         title = hits.at(at, "xung_ho")
-        if title is None:
+        if title is None or (title.row["kind"] != "hoc_vi" and at > start + 1):
+            return at
+        if title.row["kind"] != "hoc_vi" and title.row.id == "ong_ba":
             return at
         at = title.end
 
@@ -120,7 +135,7 @@ def _words(document: Document, hits: NameHits, start: int) -> list[tuple[int, in
     words: list[tuple[int, int]] = []
     at = start
     while len(words) < _MOST_WORDS and (word := _NAME_WORD.match(document.text, at)):
-        if words and _begins_other(document, hits, word):
+        if words and _begins_other(document, hits, word, len(words)):
             break
         words.append(word.span())
         at = word.end()
@@ -130,13 +145,15 @@ def _words(document: Document, hits: NameHits, start: int) -> list[tuple[int, in
     return words
 
 
-def _begins_other(document: Document, hits: NameHits, word: re.Match[str]) -> bool:
+def _begins_other(document: Document, hits: NameHits, word: re.Match[str], so_far: int) -> bool:
     """Whether a post, or an organisation that goes on, begins at this word of a name."""
     hit = hits.at(word.start(), "chuc_vu", "to_chuc", "trang_thai_chuc_vu")
     if hit is None:
         return False
     if hit.end > word.end() or hit.row.table == "chuc_vu":
         return True
+    if so_far < 3:  # Nguyễn Vũ Trường Sơn: a word of the name
+        return False
     after = document.text[word.end() + 1 : word.end() + 2]
     return after.isupper() or after.isdigit()
 
@@ -205,7 +222,12 @@ def _in_run(
             continue
         end = name_words[-1][1]
         name = _spelled(document.text[start:end])
-        if is_no_person(name) or names_a_place(document.folded, start):
+        if is_no_person(name) or (row["common"] and len(name_words) < 3 and not index):
+            if fold(name) not in known:
+                continue
+        if names_a_place(document.folded, start) and not _after_local_post(
+            document, hits, start, len(name_words)
+        ):
             continue
         mention = PersonMention(start, start, end, name)
         if _vouched(document, hits, mention, index, bool(row["common"]), known, previous_end):
@@ -241,6 +263,21 @@ def _vouched(
         between = folded[previous_end:start]
         return bool(_BETWEEN.fullmatch(between)) and len(mention.name.split()) > 2
     return False
+
+
+def _after_local_post(document: Document, hits: NameHits, start: int, words: int) -> bool:
+    """`Chủ tịch UBND tỉnh Lê Văn Hạnh`: the bare `tỉnh` ends a post, and a person follows."""
+    if words < 3 and not _is_known(document, start):
+        return False
+    if hits.at(start, "to_chuc"):
+        return False
+    return _role_before(document, hits, start)
+
+
+def _is_known(document: Document, start: int) -> bool:
+    """Whether the two words from `start` are also named with an honorific."""
+    words = " ".join(document.folded[start : start + 40].split()[:2]).rstrip(".,;:")
+    return any(f"{honorific} {words}" in document.folded for honorific in ("đồng chí", "ông", "bà"))
 
 
 def _role_before(document: Document, hits: NameHits, start: int) -> bool:

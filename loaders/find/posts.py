@@ -8,7 +8,7 @@ the next chunk, else from the chunk before, else from the body whose report it i
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.document import Document
 from loaders.find.names import NameHits, skip_blanks
@@ -17,11 +17,19 @@ from loaders.find.people import PersonMention
 from loaders.model import Organisation, Span, Status
 from ontology.lexicon import Hit, Row
 
-_JOINT = re.compile(r"\s*(?:[,]\s*(?:kiêm|đồng thời là)?|-|–|—|kiêm(?: nhiệm)?|\()\s*", re.IGNORECASE)
-_TO_NAME = re.compile(r"\s*(?:[,:]|là|là hai|là các)?\s*", re.IGNORECASE)
-_FROM_NAME = re.compile(
-    r"\s*(?:[,:(;]|-|–|—|là|,? ?hiện là|,? ?hiện nay là|,? ?(?:trúng cử|tái cử)(?: giữ)?)?\s*", re.IGNORECASE
+_JOINT = re.compile(
+    r"\s*(?:[,]\s*(?:kiêm|đồng thời là)?|-|–|—|kiêm(?: nhiệm)?|\()\s*", re.IGNORECASE
 )
+_TERM = r"(?:,? khóa [ivxlc\d]+)?(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
+_TO_NAME = re.compile(rf"{_TERM}\s*(?:[,:]|là|là hai|là các|gồm|đối với|cho)?\s*", re.IGNORECASE)
+_FROM_NAME = re.compile(
+    r"\s*(?:[,:(;]|-|–|—|là|,? ?hiện là|,? ?hiện nay là|,? ?(?:đã )?(?:được )?(?:tín nhiệm |tiếp tục |Đại hội )*"
+    r"(?:trúng cử|tái cử|bầu|bổ nhiệm|điều động|phân công|chỉ định)(?: bổ sung)?(?: giữ| và bổ nhiệm| làm)?)?\s*",
+    re.IGNORECASE,
+)
+_COMMITTEES = {"tỉnh": "tinh_uy", "huyện": "huyen_uy", "quận": "quan_uy", "thị xã": "thi_uy"}
+_NEED_BODY = ("phu_trach", "thanh_vien", "uv", "nhan_vien", "thu_ky")
+_STAFF_REACH = 40
 _ELECTING = re.compile(
     r"\b(?:bầu|bổ nhiệm|điều động|chỉ định|chuẩn y|phân công|trúng cử|tái cử|tín nhiệm|phê chuẩn)\b"
 )
@@ -72,7 +80,12 @@ def find_chunks(document: Document, hits: NameHits, parser: Parser) -> list[Chun
         if not _is_post(document, hit):
             continue
         chunk = _chunk(document, hits, parser, index, hit, sentence.end)
-        if chunk.body is not None or hit.row.id != "phu_trach":
+        if out and hit.row.id == "phu_trach" and chunk.body is not None:
+            if out[-1].body is None and not document.text[out[-1].end : hit.start].strip():
+                # Phó Bí thư phụ trách Huyện đoàn: one post
+                out[-1] = replace(out[-1], end=chunk.end, body=chunk.body)
+                continue
+        if chunk.body is not None or hit.row.id not in _NEED_BODY:
             out.append(chunk)
     return out
 
@@ -84,7 +97,7 @@ def _is_post(document: Document, hit: Hit) -> bool:
         around = document.text[hit.start - 1 : hit.start] + document.text[hit.end : hit.end + 1]
         return printed.isupper() and not any(mark in around for mark in "./-–&")
     before = document.folded[max(0, hit.start - 5) : hit.start]
-    return not before.endswith(("các ", "chức "))
+    return not before.endswith("các ")
 
 
 def _chunk(
@@ -126,6 +139,11 @@ def _body(
             found = [body for body in (within, beside) if body is not None and body.end > hit.end]
             return max(found, key=lambda body: body.end, default=None)
         return parser.named(at, kind_rows()[role["expects"].split()[0]], limit)
+    if role.id == "nhan_vien":  # Nhân viên quản lý dự án Ban QLDA X
+        for other in hits.of("to_chuc"):
+            if at <= other.start < min(limit, at + _STAFF_REACH):
+                if not any(mark in text[at : other.start] for mark in ",;.-"):
+                    return parser.parse(other.start, limit, loose=True)
     return parser.abbreviated(at, limit)
 
 
@@ -133,12 +151,20 @@ def sequences(document: Document, chunks: Sequence[Chunk]) -> Iterator[tuple[Chu
     """Chunks that follow one another with nothing but a joint between them."""
     current: list[Chunk] = []
     for chunk in chunks:
-        if current and not _JOINT.fullmatch(document.text, current[-1].end, chunk.start):
+        if current and not _follows(document, current[-1], chunk):
             yield tuple(current)
             current = []
         current.append(chunk)
     if current:
         yield tuple(current)
+
+
+def _follows(document: Document, chunk: Chunk, following: Chunk) -> bool:
+    if _JOINT.fullmatch(document.text, chunk.end, following.start):
+        return True
+    # bổ nhiệm A, Trưởng khoa X giữ chức Phó Hiệu trưởng
+    gap = document.text[chunk.end : following.start]
+    return following.status is Status.APPOINTED and not gap.strip()
 
 
 def find_posts(
@@ -186,7 +212,7 @@ def _holders(
         return [before]
     if after is not None and _stands_for_itself(document, end, after):
         return [after, *_joined(document, people, at)]
-    return [before] if before is not None else []
+    return [*_joined_before(document, people, before, start), before] if before else []
 
 
 def _stands_for_itself(document: Document, end: int, after: PersonMention) -> bool:
@@ -195,10 +221,26 @@ def _stands_for_itself(document: Document, end: int, after: PersonMention) -> bo
     return gap != "," or after.lead == after.start
 
 
+def _joined_before(
+    document: Document, people: Sequence[PersonMention], last: PersonMention, start: int
+) -> list[PersonMention]:
+    """`các đồng chí A, B được bầu giữ chức X`: those before the last."""
+    if "được bầu" not in document.folded[last.end : start]:
+        return []
+    at = bisect_left([m.start for m in people], last.start)
+    out: list[PersonMention] = []
+    for previous in reversed(people[:at]):
+        nearest = out[0] if out else last
+        if document.folded[previous.end : nearest.lead].strip() not in (",", "và"):
+            break
+        out.insert(0, previous)
+    return out
+
+
 def _joined(document: Document, people: Sequence[PersonMention], at: int) -> list[PersonMention]:
     """`là hai đồng chí A và B`: those after the first."""
     lead = document.folded[max(0, people[at].lead - 12) : people[at].start]
-    if "hai đồng chí" not in lead and "các đồng chí" not in lead:
+    if not any(mark in lead for mark in ("hai đồng chí", "các đồng chí", ":", "gồm")):
         return []
     out: list[PersonMention] = []
     for previous, mention in zip(people[at:], people[at + 1 :], strict=False):
@@ -215,7 +257,8 @@ def _posts(
     organisations: Organisations,
 ) -> Iterator[Post]:
     for index, chunk in enumerate(sequence):
-        organisation = post_body(sequence, index, organisations)
+        organisation = _side_body(document, chunk, organisations)
+        organisation = organisation or post_body(sequence, index, organisations)
         if organisation is None:
             continue
         span = Span(min(mention.lead, chunk.start), max(mention.end, chunk.end))
@@ -231,6 +274,25 @@ def _posts(
             f"post:{chunk.role.id}",
             chunk.body,
         )
+
+
+def _side_body(
+    document: Document, chunk: Chunk, organisations: Organisations
+) -> Organisation | None:
+    """`Về phía Tập đoàn X có Tổng Giám đốc A`: the body whose side the sentence tells of."""
+    sentence = document.sentence_at(chunk.start)
+    if sentence is None:
+        return None
+    at = document.folded.rfind("về phía ", sentence.start, chunk.start)
+    side = organisations.at(skip_blanks(document.text, at + 8)) if at >= 0 else None
+    if side is None or (chunk.body is not None and not chunk.body.bare):
+        return None
+    if chunk.body is not None and chunk.body.kind.id in ("hdqt", "hdtv", "ban_kiem_soat"):
+        name = f"{chunk.body.label} {side.organisation.name}"
+        return Organisation(name, chunk.body.kind.id, side.organisation.scope)
+    if chunk.body is None and side.organisation.kind in chunk.role["expects"].split():
+        return side.organisation
+    return None
 
 
 def _elected(document: Document, mention: PersonMention, chunk: Chunk) -> bool:
@@ -251,6 +313,9 @@ def post_body(
                 return Organisation(
                     f"{chunk.body.kind['label']} {host.name}", chunk.body.kind.id, host.scope
                 )
+        if chunk.role.id == "uv_bch" and chunk.body.kind.id == "trung_uong_hoi":
+            central = organisations.name(chunk.body)
+            return Organisation(f"Ban Chấp hành {central.name}", "bch_tw_hoi", central.scope)
         return organisations.name(chunk.body)
     role = chunk.role
     if role["body"]:
@@ -260,7 +325,18 @@ def post_body(
         for part in other.body.chain() if other.body else ():
             if part.kind.id in expects:
                 return organisations.name(part)
+    if role["group"] == "dang" and (committee := _of_level(sequence, index, expects)):
+        return organisations.of_kind(committee)
     return organisations.expected(expects)
+
+
+def _of_level(sequence: Sequence[Chunk], index: int, expects: Sequence[str]) -> str:
+    """`UVBTV, Chủ tịch UBND tỉnh`: the committee of the level that the other posts are of."""
+    for other in (*sequence[index + 1 :], *reversed(sequence[:index])):
+        committee = _COMMITTEES.get(other.body.level, "") if other.body else ""
+        if committee in expects:
+            return committee
+    return ""
 
 
 def _host_named_later(
