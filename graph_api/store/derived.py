@@ -1,6 +1,6 @@
 """Direct edges of a graph by the rules of `ontology.derive`, and whether one still holds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import pyoxigraph as ox
@@ -17,8 +17,8 @@ Ask = Callable[[ox.Triple], bool]
 
 
 @cache
-def _by_class() -> dict[ox.NamedNode, list[Rule]]:
-    found: dict[ox.NamedNode, list[Rule]] = {}
+def _by_class() -> dict[Object, list[Rule]]:
+    found: dict[Object, list[Rule]] = {}
     for rule in rules():
         found.setdefault(ox.NamedNode(rule.class_), []).append(rule)
     return found
@@ -31,6 +31,11 @@ def _node(iri: str) -> ox.NamedNode:
 
 def derive(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
     """The edges that follow from some triples alone."""
+    return {edge for _, edge in follow(triples)}
+
+
+def follow(triples: Iterable[ox.Triple]) -> Iterator[tuple[Subject, ox.Triple]]:
+    """Each edge that follows from some triples, with the n-ary node that it follows from."""
     triples = list(triples)
     classes = _by_class()
     typed = [(t.subject, t.object) for t in triples if t.predicate == _TYPE and t.object in classes]
@@ -38,18 +43,16 @@ def derive(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
     for triple in triples:
         if (said := nodes.get(triple.subject)) is not None:
             said.setdefault(triple.predicate.value, []).append(triple.object)
-    edges = set()
     for node, class_ in typed:
         said = nodes[node]
-        for rule in classes[class_]:  # type: ignore[index]
+        for rule in classes[class_]:
             if rule.where and _node(rule.is_) not in said.get(rule.where, ()):
                 continue
             for start in said.get(rule.subject, ()) if rule.subject else (node,):
                 if isinstance(start, ox.Literal):
                     continue
                 for end in said.get(rule.object, ()) if rule.object else (node,):
-                    edges.add(ox.Triple(start, _node(rule.derived), end))
-    return edges
+                    yield node, ox.Triple(start, _node(rule.derived), end)
 
 
 def still_follows(edge: ox.Triple, store: ox.Store, holds: Ask) -> bool:
