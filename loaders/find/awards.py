@@ -19,6 +19,7 @@ from loaders.model import Award, Person, Span
 _CLAUSE = re.compile(r"[;:]|\btrong đó\b")
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = " \t\n,;:.-–\"“”'*+•"
+_OPENING_WORDS = 3  # words of a clause before those who receive what the last clause named
 _NEAR = 8  # words between holders and their title
 _FAR = 25  # words between an award and who receives it
 _MOST = 80  # awards, and kinds of recipients, that a sentence may name
@@ -158,13 +159,14 @@ class _Giving:
             return self._governing(before)
         if before and before[-1].kind == "vat" and self._adjoins(before[-1], group, groups):
             return before[-1]
+        opening = self.folded[start : group.start].strip()
+        if carried and not before and ties("cho").at(opening, 0, len(opening)):
+            return carried
         after = [h for h in honours if h.start >= group.end]
         if after and group.count is not None and self._holds(group, after[0], groups):
             return after[0]
-        opening = self._words(start, group.start)
-        if carried and opening <= 3 and group.count is not None:
-            return carried
-        return None
+        near = self._words(start, group.start) <= _OPENING_WORDS and group.count is not None
+        return carried if near else None
 
     def _governing(self, before: list[Honour]) -> Honour:
         """A prize handed over goes before the merit for which it is given."""

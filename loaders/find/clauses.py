@@ -18,6 +18,7 @@ _JOINT = re.compile(r"\s(?:và|với|cùng)\s")
 _RIGHT = " \t:-(\"“”'*+•–"
 _LEFT = " \t:-)\"“”'*+•–,.;…"
 _REACH = 240  # code points in which a bracket or a noun phrase closes
+_DEGREE = 3  # words of degree before a number
 _SHORT = 9  # words of a clause that is taken whole, commas and all
 _LONG = 16  # words of an indicator
 _TAIL = 12  # words of a noun phrase after a unit
@@ -85,17 +86,21 @@ class Clauses:
             limit = following.start
         end = measure.end
         for count, word in enumerate(_WORD.finditer(self.folded, measure.end, limit)):
-            stops = count == 0 or not whole
-            if count == _TAIL or (
-                stops and words("dung").at(self.folded, word.start(), limit) is not None
-            ):
-                cut_by_number = False
+            if count == _TAIL or self._stops(word.start(), limit, whole=whole, first=not count):
+                rest = len(_WORD.findall(self.folded, word.start(), limit))
+                cut_by_number = cut_by_number and rest <= _DEGREE
                 break
             end = word.end()
         if cut_by_number:
             joint = _JOINT.search(self.folded, measure.end, end + 1)
             end = joint.start() if joint else measure.end
         return measure.end, end
+
+    def _stops(self, at: int, limit: int, *, whole: bool, first: bool) -> bool:
+        """Whether a noun phrase ends before the word at `at`."""
+        if whole and (not first or words("tiep").at(self.folded, at, limit)):
+            return False
+        return words("dung").at(self.folded, at, limit) is not None
 
     def head(self, measure: Measure, before: Measure | None, tail_end: int) -> Head:
         """The phrase before the number; `tail_end` is where the phrase after `before` ends."""
@@ -163,8 +168,10 @@ class Clauses:
         for cut in _CUT.finditer(folded, start, end):
             start = cut.end()
         start = self._strip_left(start, end)
-        if words("so").at(folded, start, end):
-            return replace(head, start=start, end=start, kinds=head.kinds | {"so"})
+        if compared := words("so").at(folded, start, end):
+            start = self._strip_left(compared.end, end)
+            if start >= end:
+                return replace(head, start=end, kinds=head.kinds | {"so"})
         commas = [comma.end() for comma in _COMMA.finditer(folded, start, end)]
         if commas:
             start = self._after_comma(start, end, commas)

@@ -131,8 +131,7 @@ class _Sentence:
             if not linked:
                 tail_end = measure.end
                 continue
-            subject = measure.kind == "ty_le" and head.empty and not head.kinds & {"vi", "dong"}
-            tail = self.clauses.tail(measure, following, whole=subject)
+            tail = self.clauses.tail(measure, following, whole=self._opens(measure, head))
             tail_end = tail[1]
             indicator = self._indicator(measure, head, tail, carried)
             if indicator is None or not indicator.text:
@@ -141,6 +140,14 @@ class _Sentence:
             if self.clauses.in_brackets(measure.start) == -1:
                 carried = indicator
         return found, carried
+
+    def _opens(self, measure: Measure, head: Head) -> bool:
+        """Whether a share begins its clause, or `có` does: then the clause is what is counted."""
+        if head.has and measure.kind in _PEOPLE_AND_THINGS:
+            return True
+        if measure.kind != "ty_le" or head.kinds & {"vi", "dong"}:
+            return False
+        return head.empty or ":" in self.folded[head.end : measure.start]
 
     def _tells(self, measure: Measure, head: Head, linked: bool) -> bool:
         """Whether a count is a result: it has a degree or predicate, or some work is counted."""

@@ -128,7 +128,7 @@ class Periods:
         after = [p for p in printed[following : following + _NEAR] if not p.compared]
         told = (
             *(p for p in before if p.end > start),
-            *(p for p in after if p.start < end),
+            *(p for p in after if p.start <= end + 1),  # `12 tỷ đồng năm 2020`
             *(p for p in before if p.lasting),
         )
         if told:
