@@ -1,8 +1,8 @@
 """The embedded store: Oxigraph in a folder or in memory, a named graph for each report.
 
 The default graph holds every triple of the reports' graphs once, and the derived edges, which
-also lie in a graph of their own. A report is added, replaced or removed in one call to
-Oxigraph (`extend` or one SPARQL update), which is one transaction.
+also lie in a graph of their own, as does the vocabulary. A report is added, replaced or removed in
+one call to Oxigraph (`extend` or one SPARQL update), which is one transaction.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from graph_api.store import vocabulary
 from graph_api.store.derived import derive, still_follows
 from graph_api.store.errors import StoreError, explained
 from graph_api.store.place import prepare, quads_folder
@@ -63,11 +64,14 @@ class Store:
         `StoreError` where the folder is no store, is of another version or in use.
         """
         if path is None:
-            return cls(ox.Store(), Iris(base or terms.BASE), None)
+            dataset = ox.Store()
+            vocabulary.describe(dataset)
+            return cls(dataset, Iris(base or terms.BASE), None)
         path = Path(path)
         settings = prepare(path, base, create=create)
         try:
             dataset = ox.Store(str(quads_folder(path)))
+            vocabulary.describe(dataset)
         except _FAILURES as error:
             raise explained(str(path), error) from error
         return cls(dataset, Iris(settings.base), path)
@@ -229,7 +233,7 @@ class Store:
 
     def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
         """Whether the graph of another report states a triple."""
-        own = (graph, self._derived, self._loads, _DEFAULT)
+        own = (graph, self._derived, self._loads, vocabulary.GRAPH, _DEFAULT)
         same = self.dataset.quads_for_pattern(triple.subject, triple.predicate, triple.object)
         return any(quad.graph_name not in own for quad in same)
 

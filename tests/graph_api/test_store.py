@@ -17,9 +17,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_api.store import Change, Store, StoreError
+from graph_api.store import Change, Store, StoreError, vocabulary
 from ontology.derive import rules
-from ontology.terms import BASE, expand, sparql_prefixes
+from ontology.terms import BASE, ONTOLOGY, expand, sparql_prefixes
 
 R1, R2, R3 = (f"{BASE}report/r{n}" for n in (1, 2, 3))
 P = sparql_prefixes()
@@ -51,9 +51,11 @@ THIRD = said(R3, "c post o", "b attend n")
 
 
 def lines(store: Store) -> list[str]:
-    dumped = store.dataset.dump(format=ox.RdfFormat.N_QUADS)
-    assert dumped is not None
-    return sorted(dumped.decode().splitlines())
+    """All quads but those of the vocabulary, sorted."""
+    graphs = [ox.DefaultGraph(), *store.dataset.named_graphs()]
+    graphs.remove(vocabulary.GRAPH)
+    quads = (store.dataset.quads_for_pattern(None, None, None, graph) for graph in graphs)
+    return sorted(str(quad) for graph in quads for quad in graph)
 
 
 def triples(store: Store, graph: ox.NamedNode | ox.DefaultGraph) -> set[ox.Triple]:
@@ -353,7 +355,7 @@ base, done = store.iris.base, 0
 try:
     for n in range(1000):
         report = f"{base}report/r{n}"
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, resource.RLIM_INFINITY))
         store.put(report, "".join(f'<{base}s{i}> <{base}p> "{i}-{n}" <{report}> .\\n'
                                   for i in range(100)))
         done += 1
@@ -368,6 +370,36 @@ except StoreError as error:
             assert len(list(store.graph(report))) == 100
         (row,) = store.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
         assert int(row["n"].value) == 100 * int(done)
+
+
+def test_the_vocabulary_can_be_asked() -> None:
+    store = Store.open()
+    (row,) = store.select(
+        f"{P} SELECT ?label {{ GRAPH <{ONTOLOGY}> {{ ct:part-chair skos:prefLabel ?label }} "
+        "FILTER(LANG(?label) = 'vi') }"
+    )
+    assert row["label"].value == "chủ trì"
+    assert not list(store.select("SELECT * { ?s ?p ?o }"))
+
+
+def test_the_vocabulary_does_not_keep_what_reports_said() -> None:
+    """`ct:part-chair skos:notation "chair"` stands in both."""
+    notation = f'<{expand("ct:part-chair")}> <{expand("skos:notation")}> "chair" <{R1}> .\n'
+    store = filled([(R1, notation)])
+    store.retract(R1)
+    assert lines(store) == []
+
+
+def test_an_older_vocabulary_is_replaced(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s") as store:
+        now = set(store.graph(ONTOLOGY))
+        checksum = ox.NamedNode(expand("ct:graphChecksum"))
+        (mark,) = store.dataset.quads_for_pattern(None, checksum, None, vocabulary.GRAPH)
+        store.dataset.remove(mark)
+        store.dataset.add(ox.Quad(vocabulary.GRAPH, checksum, ox.Literal("old"), vocabulary.GRAPH))
+    with Store.open(tmp_path / "s") as store:
+        assert {mark} == set(store.dataset.quads_for_pattern(None, checksum, None))
+        assert len(set(store.graph(ONTOLOGY))) == len(now)
 
 
 def test_the_rules_of_derivation_are_told_apart() -> None:

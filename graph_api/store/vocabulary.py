@@ -1,0 +1,35 @@
+"""The vocabulary in the store: a graph of its own, so that SPARQL can ask what a concept means.
+
+It is no report: the default graph, the generation and the counts know nothing of it.
+"""
+
+import hashlib
+from functools import cache
+
+import pyoxigraph as ox
+
+from ontology import skos
+from ontology.terms import ONTOLOGY, expand
+
+GRAPH = ox.NamedNode(ONTOLOGY)
+_CHECKSUM = ox.NamedNode(expand("ct:graphChecksum"))
+
+
+@cache
+def _triples() -> tuple[str, str]:
+    """The model and the concepts as N-Triples, and the hash of them."""
+    model = ox.parse(skos.MODEL.read_bytes(), format=ox.RdfFormat.TURTLE)
+    written = "".join(f"{quad.triple} .\n" for quad in model) + "".join(skos.ntriples())
+    source = skos.MODEL.read_bytes() + "".join(skos.ntriples()).encode()
+    return written, hashlib.sha256(source).hexdigest()
+
+
+def describe(dataset: ox.Store) -> None:
+    """Make the vocabulary graph that of this version, in one transaction; no-op where it is."""
+    triples, checksum = _triples()
+    mark = ox.Quad(GRAPH, _CHECKSUM, ox.Literal(checksum), GRAPH)
+    if mark not in dataset:
+        dataset.update(
+            f"CLEAR SILENT GRAPH {GRAPH} ;\n"
+            f"INSERT DATA {{ GRAPH {GRAPH} {{ {triples} {mark.triple} . }} }}"
+        )
