@@ -22,6 +22,7 @@ _MORE = re.compile(rf"(?P<sign>\s?/\s?|\s?-\s?|\s(?:đến|tới)\s)(?P<value>{_
 _IN_WORDS = re.compile(r"\s?\([^()\d\n]{1,24}\)")
 _SPACES = re.compile(r"[ \t]{0,3}")
 _PER = re.compile(r"\s?/\s?(?=[^\W\d])")
+_NO_UNIT = ".,;:)]\n"  # marks after which no unit follows
 _PER_PRINTED = re.compile(r"\s?/\s?")
 _LONGEST = 15  # digits; longer ones number things
 _STEPS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
@@ -105,6 +106,9 @@ def measures(text: str, folded: str, start: int, end: int) -> Iterator[Measure]:
     while number := _NUMBER.search(folded, at, end):
         at = number.end()
         last, note, values = _rest(folded, number, end)
+        if folded[last : last + 1] in _NO_UNIT:
+            at = max(at, last)
+            continue
         after = last
         if words := _IN_WORDS.match(folded, after, end):
             after = words.end()
