@@ -26,6 +26,9 @@ class Addresses:
             return self.sentence(iri, start, end)
         return f"{self.root}/reports/{local.removeprefix('report/')}"
 
+    def is_report(self, iri: str) -> bool:
+        return iri.startswith(f"{self.base}report/") and "#" not in iri
+
     def sentence(self, report: str, start: int | str, end: int | str) -> str:
         """The page of a report (by its IRI), opened where `[start, end)` is marked."""
         name = quote(Iris(self.base).report_name(report), safe="")

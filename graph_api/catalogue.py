@@ -21,7 +21,8 @@ from graph_api.negotiate import (
 from graph_api.reading import Reading
 from graph_api.server import Here, Place
 from graph_api.web import page
-from graph_api.web.tables import MOST, Cell, Column, Row, Table
+from graph_api.web.tables import MOST, Cell, Column, Row, Table, cut
+from graph_api.wording import TAGS, Both, column
 from queries import write
 from queries.bind import ParameterError
 from queries.catalogue import catalogue
@@ -46,10 +47,9 @@ FormatName = Annotated[str | None, Query(description="csv tsv json html (đồ t
 @router.get("/queries", response_class=Response)
 def questions(request: Request, format: FormatName = None) -> Response:  # noqa: A002 - the name of the parameter in the address
     """Danh mục câu hỏi · The questions, with their parameters."""
-    known = list(catalogue().values())
     if negotiated(request.headers.get("accept", ""), format, (JSON, HTML)) is HTML:
-        return page(request, "questions.html", questions=known)
-    return JSON.answer({"questions": [_described(item) for item in known]})
+        return page(request, "questions.html", groups=grouped())
+    return JSON.answer({"questions": [_described(item) for item in catalogue().values()]})
 
 
 @router.get("/queries/{name}", response_class=Response)
@@ -81,6 +81,14 @@ async def answer(
         return Response(bytes(output.content), media_type=form.content_type)
 
     return await in_time(work, request, here.settings)
+
+
+def grouped() -> list[tuple[Both, list[Question]]]:
+    """The questions by their first tag, in the order of `TAGS`; tags that are not there last."""
+    groups: dict[str, list[Question]] = {tag: [] for tag in TAGS}
+    for item in catalogue().values():
+        groups.setdefault(item.tags[0], []).append(item)
+    return [(TAGS.get(tag, (tag, "")), found) for tag, found in groups.items() if found]
 
 
 def _wrong(error: ParameterError) -> Problem:
@@ -115,19 +123,20 @@ def _answer_page(
     request: Request, store: Reading, place: Addresses, asked: Question, given: dict[str, str]
 ) -> Response:
     """The form of a question, and below it the answer: as soon as what it requires is given."""
-    wrong = table = None
+    table = None
+    wrong: Problem | None = None  # never the error itself, whose frames hold results (see `bare`)
     if any(given.values()) or not any(item.required for item in asked.parameters):
         try:
             table = _table(ask(store, asked.name, given), place)
         except ParameterError as error:
-            wrong = error
+            wrong = _wrong(error)
     return page(
         request,
         "question.html",
         status=400 if wrong else 200,
         question=asked,
         given=given,
-        wrong=wrong,
+        wrong=wrong.document("") if wrong else None,
         table=table,
         forms=[form.name for form in (_GRAPHS if asked.is_graph else _TABLES)],
         here=str(request.url.query),
@@ -145,11 +154,11 @@ def _table(answered: Answer, place: Addresses) -> Table:
             truncated = True
             break
         row = dict(zip(names, values, strict=True))
-        cells = tuple(Cell(row[name], _address(row, name, place)) for name in shown)
+        cells = tuple(Cell(cut(row[name]), _address(row, name, place)) for name in shown)
         rows.append(Row(cells, _evidence(row, place)))
     return Table(
         title=Column("Kết quả", "Results"),
-        columns=tuple(Column(name) for name in shown),
+        columns=tuple(Column(*column(name)) for name in shown),
         rows=tuple(rows),
         truncated=truncated,
         has_evidence={"report", *_SPAN} <= set(names),

@@ -7,14 +7,13 @@ from typing import Any
 from graph_api.address import Addresses
 from graph_api.reading import Reading, Row, number, rows, text, values
 from graph_api.things import kinds, labels
-from ontology.terms import shorten
+from graph_api.wording import said
 
 # An edge is read from the node that holds its evidence (?fact), never from the derived triples.
 EDGES: dict[str, str] = {
     "post": "?fact org:member ?source ; org:organization ?target . "
     "OPTIONAL { ?fact rdfs:label ?label }",
-    "participation": "?fact ct:participant ?source ; ct:meeting ?target ; ct:part ?part . "
-    "BIND(STRAFTER(STR(?part), '#part-') AS ?label)",
+    "participation": "?fact ct:participant ?source ; ct:meeting ?target ; ct:part ?label",
     "organiser": "?target schema:organizer ?source . BIND(?target AS ?fact)",
     "issued": "?target ct:issuedBy ?source . BIND(?target AS ?fact)",
     "issuedAt": "?source ct:issuedAt ?target . BIND(?source AS ?fact)",
@@ -116,7 +115,7 @@ def _edges(
 
 def document(store: Reading, drawing: Drawing, addresses: Addresses) -> dict[str, Any]:
     """The drawing as JSON: nodes with label, kind and address, edges with their evidence."""
-    called, kind = labels(store, drawing.nodes), kinds(store, drawing.nodes)
+    called, kind = labels(store, addresses, drawing.nodes), kinds(store, drawing.nodes)
     return {
         "nodes": [
             {
@@ -133,10 +132,17 @@ def document(store: Reading, drawing: Drawing, addresses: Addresses) -> dict[str
                 "source": source,
                 "target": target,
                 "kind": name,
-                "label": shorten(label) if label else EDGE_NAMES[name],
+                "label": _label(name, label),
                 "evidence": [addresses.sentence(*span) for span in sorted(evidence)],
             }
             for (source, target, name, label), evidence in sorted(drawing.edges.items())
         ],
         "truncated": drawing.truncated,
     }
+
+
+def _label(name: str, label: str) -> str:
+    """An edge for reading: its own label (a post, a concept), else what its kind is called."""
+    if not label:
+        return EDGE_NAMES[name]
+    return " · ".join(filter(None, said(label) or (label,)))

@@ -54,7 +54,7 @@ def entity(
     return page(
         request,
         "entity.html",
-        title=labels(here.store, [iri])[iri],
+        title=labels(here.store, place, [iri])[iri],
         kind=NAMES[kind],
         iri=iri,
         address=place.of(iri),

@@ -10,8 +10,9 @@ from graph_api.reading import Row as Solution
 from graph_api.sections import SECTIONS, Section
 from graph_api.things import labels
 from graph_api.web.tables import Cell, Column, Row, Table
-from graph_api.wording import PROPERTIES, WORDS
-from ontology.terms import expand, shorten
+from graph_api.wording import said
+from ontology.derive import rules
+from ontology.terms import expand, shorten, status
 
 MOST = 500  # rows of one table
 
@@ -51,7 +52,7 @@ def _table(store: Reading, addresses: Addresses, iri: str, kind: str, section: S
         f"GRAPH ?report {{ {within} {section.pattern} {_QUOTED} }} }} "
         f"ORDER BY {section.order} ?report ?start LIMIT {MOST + 1}",
     )
-    called = labels(store, _ours(addresses, found, names))
+    called = labels(store, addresses, _ours(addresses, found, names))
     lines: dict[tuple[object, ...], Row] = {}
     for row in found[:MOST]:
         cells = tuple(_shown(row.get(name), name, called, addresses) for name in names)
@@ -68,6 +69,8 @@ def _table(store: Reading, addresses: Addresses, iri: str, kind: str, section: S
 
 def properties(store: Reading, addresses: Addresses, iri: str, kind: str) -> Table:
     """What is said of the thing itself, with the sentences for what a report states of it."""
+    # Derived edges repeat, without evidence, what the tables tell with it.
+    hidden = {*_HIDDEN, *(rule.derived for rule in rules())}
     if kind in _WITHOUT_EVIDENCE:
         select = f"SELECT DISTINCT ?p ?o {{ {values('this', [iri])} ?this ?p ?o }}"
     else:
@@ -78,9 +81,9 @@ def properties(store: Reading, addresses: Addresses, iri: str, kind: str) -> Tab
     found = [
         row
         for row in rows(store, f"{select} ORDER BY ?p ?o ?report ?start LIMIT {4 * MOST}")
-        if text(row, "p") not in _HIDDEN
+        if text(row, "p") not in hidden
     ]
-    called = labels(store, _ours(addresses, found, ["o"]))
+    called = labels(store, addresses, _ours(addresses, found, ["o"]))
     evidence: dict[tuple[str, Term], list[str]] = {}
     for row in found:
         links = evidence.setdefault((text(row, "p"), row["o"]), [])
@@ -88,10 +91,9 @@ def properties(store: Reading, addresses: Addresses, iri: str, kind: str) -> Tab
             links.append(link)
     lines = []
     for (predicate, term), links in evidence.items():
-        name = shorten(predicate)
-        said = Cell(" · ".join(PROPERTIES.get(name, (name,))))
-        value = _shown(term, name.partition(":")[2], called, addresses)
-        lines.append(Row((said, value), tuple(links)))
+        name = Cell(_worded(predicate))
+        value = _shown(term, shorten(predicate).removeprefix("ct:"), called, addresses)
+        lines.append(Row((name, value), tuple(links)))
     return Table(
         title=Column("Thông tin", "Details"),
         columns=(Column("Thuộc tính", "Property"), Column("Giá trị", "Value")),
@@ -110,7 +112,7 @@ def mentions(store: Reading, addresses: Addresses, iri: str) -> Table:
         "?span nif:beginIndex ?begin ; nif:endIndex ?until } } "
         f"GROUP BY ?report ORDER BY ?report LIMIT {MOST + 1}",
     )
-    called = labels(store, _ours(addresses, found, ["report"]))
+    called = labels(store, addresses, _ours(addresses, found, ["report"]))
     return Table(
         title=Column("Báo cáo nhắc đến", "Named in"),
         columns=(Column("Báo cáo", "Report"),),
@@ -139,13 +141,19 @@ def _shown(term: object, name: str, called: dict[str, str], addresses: Addresses
     if isinstance(term, ox.NamedNode) and term.value in called:
         return Cell(called[term.value], addresses.of(term.value))
     if isinstance(term, ox.NamedNode):
-        short = shorten(term.value)
-        return Cell(WORDS.get(short, short), term.value if "://" in short else None)
+        return Cell(_worded(term.value))
     if isinstance(term, ox.Literal):
         if name == "status":
-            return Cell(WORDS.get(f"ct:status-{term.value}", term.value))
+            return Cell(_worded(status(term.value)))
         return Cell(term.value)
     return Cell("")
+
+
+def _worded(iri: str) -> str:
+    """A term as `Tiếng Việt · English`, by its short name where nothing says it."""
+    vietnamese, english = said(iri) or (shorten(iri), "")
+    vietnamese = vietnamese[:1].upper() + vietnamese[1:] if said(iri) else vietnamese
+    return f"{vietnamese} · {english}" if english else vietnamese
 
 
 def _sentence(row: Solution, addresses: Addresses) -> str:

@@ -4,16 +4,17 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from graph_api.catalogue import grouped
 from graph_api.reading import rows, text, values
 from graph_api.reports import listed
 from graph_api.server import Here, Place, Server
 from graph_api.things import KINDS, NAMES
 from graph_api.web import page
 from ontology.terms import expand
-from queries.catalogue import catalogue
 
 router = APIRouter(tags=["server"])
 
+_THINGS = ("report", "meeting", "person", "organisation", "directive", "document")
 _SHOWN = 10  # reports on the first page
 
 
@@ -24,10 +25,11 @@ def home(request: Request, here: Here, place: Place) -> Response:
     return page(
         request,
         "home.html",
-        counts=[(NAMES[kind], found[kind]) for kind in KINDS.values() if found[kind]],
+        counts=[(NAMES[kind], found[kind]) for kind in _THINGS],
+        facts=[(NAMES[kind], count) for kind, count in found.items() if kind not in _THINGS],
         total=found["report"],
         reports=listed(here.store, place, 0, _SHOWN),
-        questions=list(catalogue().values()),
+        groups=grouped(),
     )
 
 

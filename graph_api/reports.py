@@ -11,7 +11,7 @@ from graph_api.highlight import paragraphs
 from graph_api.negotiate import HTML, JSON, negotiated
 from graph_api.reading import Reading, number, rows, text, values
 from graph_api.server import Here, Place, Server
-from graph_api.things import labels
+from graph_api.things import labels, meeting_titles
 from graph_api.web import page
 
 router = APIRouter(tags=["reports"])
@@ -34,11 +34,13 @@ def listed(store: Reading, place: Addresses, first: int, most: int) -> list[dict
         "OPTIONAL { GRAPH ?report { ?meeting a ct:Meeting ; schema:startDate ?at } "
         "BIND(STR(?at) AS ?when) } } GROUP BY ?report ?name ORDER BY ?name",
     )
+    untitled = [text(row, "report") for row in found if not text(row, "title")]
+    titles = meeting_titles(store, untitled)
     return [
         {
             "report": text(row, "name"),
             "id": text(row, "report"),
-            "title": text(row, "title"),
+            "title": text(row, "title") or titles.get(text(row, "report"), ""),
             "date": text(row, "date"),
             "published": text(row, "published"),
             "address": place.of(text(row, "report")),
@@ -56,7 +58,7 @@ def reports(
     format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Danh sách báo cáo, 50 một trang · The reports, 50 a page."""
-    form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON))
+    form = negotiated(request.headers.get("accept", ""), format, (JSON, HTML))
     found = listed(here.store, place, start, PAGE + 1)
     after = start + PAGE if len(found) > PAGE else None
     if form is JSON:
@@ -75,6 +77,8 @@ def report(
     format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Văn bản một báo cáo; `?start=&end=` mở tại câu được đánh dấu · A report, opened at a span."""
+    if not name:
+        raise _missing(name)
     iri = place.report(name)
     form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON))
     if form is JSON:
@@ -107,7 +111,7 @@ def report_page(
     return page(
         request,
         "report.html",
-        title=labels(here.store, [iri])[iri],
+        title=labels(here.store, place, [iri])[iri],
         iri=iri,
         address=place.of(iri),
         entity=f"{place.root}/id/{iri[len(place.base) :]}",
@@ -127,13 +131,17 @@ def _text(store: Reading, iri: str, name: str) -> str:
         store, f"SELECT ?text {{ {values('s', [iri])} ?s a ct:Report ; nif:isString ?text }}"
     )
     if not found:
-        raise Problem(
-            404,
-            "Không có báo cáo này · No such report",
-            f"{name}: xem danh sách ở /reports · see the list at /reports",
-            asked=name.replace("-", " "),
-        )
+        raise _missing(name)
     return text(found[0], "text")
+
+
+def _missing(name: str) -> Problem:
+    return Problem(
+        404,
+        "Không có báo cáo này · No such report",
+        f"{name}: xem danh sách ở /reports · see the list at /reports",
+        asked=name.replace("-", " "),
+    )
 
 
 def _hit(whole: str, start: int | None, end: int | None) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ def search(
     format: Annotated[str | None, Query(description="html json")] = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Tìm không phân biệt dấu, chữ hoa, đ · Search insensitive to tone marks, case and đ."""
-    form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON))
+    form = negotiated(request.headers.get("accept", ""), format, (JSON, HTML))
     found = here.search.find(q, limit=limit, kind=kind)
     if form is JSON:
         results = [

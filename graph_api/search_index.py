@@ -25,7 +25,8 @@ _SOURCES: dict[str, str] = {
     "directive": "?s a ct:Directive ; ct:text ?label",
     "report": "?s a ct:Report ; nif:isString ?more "
     "OPTIONAL { ?s dcterms:title ?title } OPTIONAL { ?s dcterms:identifier ?name } "
-    "BIND(COALESCE(?title, ?name, STR(?s)) AS ?label)",
+    "OPTIONAL { GRAPH ?s { ?meeting a ct:Meeting ; dcterms:title ?held } } "
+    "BIND(COALESCE(?title, ?held, ?name) AS ?label)",
 }
 
 # Of two hits of equal rank a person is what is looked for before a report that names them.
@@ -80,22 +81,32 @@ class SearchIndex:
             "(label, initials, more, content='', tokenize='ascii');"
         )
 
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._database.close()
+
     def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
         """The things that hold all words asked for (the last may be unfinished), best first."""
         terms = words(asked)
         if not terms:
             return []
-        match = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}"*'
+        # A name is asked for by its words; in a text they stand together, or it is chance.
+        # Only where nothing is found so, they may stand anywhere.
+        together, apart = f'"{" ".join(terms)}" *', " ".join(f'"{term}"' for term in terms) + " *"
+        tries = (f"({{label initials}} : ({apart})) OR ({together})", apart)
         with self._lock:
             self._refresh()
-            found = self._database.execute(
-                "SELECT thing.iri, thing.kind, thing.label FROM word JOIN thing ON id = word.rowid "
-                "WHERE word MATCH ? AND (? = '' OR thing.kind = ?) "
-                "ORDER BY round(bm25(word, 10, 6, 1), 1), thing.place, thing.label, thing.iri "
-                "LIMIT ?",
-                (match.strip(), kind, kind, limit),
-            ).fetchall()
+            found = next(filter(None, (self._matching(match, kind, limit) for match in tries)), [])
         return [self._told(*row, terms) for row in found]
+
+    def _matching(self, match: str, kind: str, limit: int) -> list[tuple[str, str, str]]:
+        return self._database.execute(
+            "SELECT thing.iri, thing.kind, thing.label FROM word JOIN thing ON id = word.rowid "
+            "WHERE word MATCH ? AND (? = '' OR thing.kind = ?) "
+            "ORDER BY round(bm25(word, 10, 6, 1), 1), thing.place, thing.label, thing.iri LIMIT ?",
+            (match, kind, kind, limit),
+        ).fetchall()
 
     def _told(self, iri: str, kind: str, label: str, terms: list[str]) -> Found:
         if kind != "report":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from graph_api.address import Addresses
 from graph_api.reading import Reading, rows, text, values
 from ontology.terms import expand, shorten
 
@@ -54,6 +55,7 @@ _LABELS = (
     "rdfs:comment",
     "dcterms:identifier",
 )
+_TITLE = expand("dcterms:title")
 _LONG = 160  # a directive is labelled by its text: no more than this many code points of it
 
 
@@ -74,8 +76,11 @@ def kinds(store: Reading, things: Iterable[str]) -> dict[str, str]:
     return {iri: kind_of(of) for iri, of in classes.items()}
 
 
-def labels(store: Reading, things: Iterable[str]) -> dict[str, str]:
-    """What each IRI is called; by its last piece where the store tells nothing."""
+def labels(store: Reading, addresses: Addresses, things: Iterable[str]) -> dict[str, str]:
+    """What each IRI is called; by its last piece where the store tells nothing.
+
+    A report without a title is called by its first meeting.
+    """
     wanted = sorted(set(things))
     if not wanted:
         return {}
@@ -88,7 +93,27 @@ def labels(store: Reading, things: Iterable[str]) -> dict[str, str]:
     for row in found:
         iri, label = text(row, "s"), (rank[text(row, "p")], text(row, "label"))
         best[iri] = min(best.get(iri, label), label)
+    untitled = [
+        iri
+        for iri in wanted
+        if addresses.is_report(iri) and best.get(iri, (len(rank), ""))[0] != rank[_TITLE]
+    ]
+    best.update((iri, (0, title)) for iri, title in meeting_titles(store, untitled).items())
     return {iri: shortened(best[iri][1]) if iri in best else bare(iri) for iri in wanted}
+
+
+def meeting_titles(store: Reading, reports: Iterable[str]) -> dict[str, str]:
+    """The title of the first meeting of each report, for reports that have no title."""
+    reports = list(reports)
+    if not reports:
+        return {}
+    found = rows(
+        store,
+        f"SELECT ?report ?title {{ {values('report', reports)} GRAPH ?report {{ "
+        "?meeting a ct:Meeting ; dcterms:title ?title ; prov:wasQuotedFrom ?span . "
+        "?span nif:beginIndex ?start } } ORDER BY DESC(?start) DESC(?title)",
+    )
+    return {text(row, "report"): text(row, "title") for row in found}
 
 
 def bare(iri: str) -> str:

@@ -1,38 +1,32 @@
-"""How terms of the graph are said on a page: Vietnamese, with English beside it."""
+"""How terms and columns are said on a page: Vietnamese, with English beside it.
 
-PROPERTIES: dict[str, tuple[str, str]] = {
+Our own terms are said as `ontology/model.ttl` and the tables do; here are those of others.
+"""
+
+from functools import cache
+
+import pyoxigraph as ox
+
+from ontology.skos import MODEL, concepts
+from ontology.terms import expand, shorten
+
+Both = tuple[str, str]
+"""Vietnamese, English; the second is "" where nothing says it."""
+
+_BORROWED: dict[str, Both] = {
     "foaf:name": ("Họ tên", "Name"),
     "skos:prefLabel": ("Tên", "Name"),
     "skos:altLabel": ("Tên khác", "Other name"),
     "rdfs:label": ("Tên gọi", "Label"),
     "rdfs:comment": ("Ghi chú", "Comment"),
-    "ct:anchor": ("Nơi công tác để phân biệt", "Told apart by"),
-    "ct:scope": ("Phạm vi", "Scope"),
-    "ct:scopedTo": ("Chỉ trong báo cáo", "Known only in"),
     "org:classification": ("Loại tổ chức", "Kind of body"),
     "dcterms:title": ("Tên", "Title"),
     "dcterms:identifier": ("Mã báo cáo", "Report"),
     "dcterms:issued": ("Ngày đăng", "Published"),
     "dcterms:source": ("Nguồn", "Source"),
-    "ct:checksum": ("Mã băm SHA-256 của văn bản", "SHA-256 of the text"),
     "schema:startDate": ("Ngày", "Date"),
     "schema:organizer": ("Đơn vị tổ chức", "Organiser"),
     "schema:location": ("Địa điểm", "Place"),
-    "ct:ordinal": ("Lần thứ", "Ordinal"),
-    "ct:meetingKind": ("Loại cuộc họp", "Kind of meeting"),
-    "ct:number": ("Số", "Number"),
-    "ct:text": ("Nội dung", "Text"),
-    "ct:issuedAt": ("Tại cuộc họp", "Issued at"),
-    "ct:issuedBy": ("Người / cơ quan chỉ đạo", "Issued by"),
-    "ct:addressee": ("Giao cho", "Addressee"),
-    "ct:documentType": ("Loại văn bản", "Type of document"),
-    "ct:documentNumber": ("Số hiệu", "Number"),
-    "ct:documentName": ("Tên văn bản", "Name of the document"),
-    "ct:documentTitle": ("Trích yếu", "Subject"),
-    "ct:documentDate": ("Ngày ban hành", "Date"),
-    "ct:documentIssuer": ("Cơ quan ban hành", "Issuer"),
-    "ct:generic": ("Nhắc chung, không chỉ một văn bản", "Names no single document"),
-    "ct:completedFrom": ("Bổ sung từ danh mục", "Completed from the authority list"),
     "eli:type_document": ("Loại văn bản", "Type of document"),
     "eli:id_local": ("Số hiệu", "Number"),
     "eli:title": ("Trích yếu", "Subject"),
@@ -40,62 +34,122 @@ PROPERTIES: dict[str, tuple[str, str]] = {
     "eli:passed_by": ("Cơ quan ban hành", "Issuer"),
     "cito:hasCitingEntity": ("Nơi viện dẫn", "Citing"),
     "cito:hasCitedEntity": ("Văn bản được viện dẫn", "Cited"),
-    "ct:cites": ("Viện dẫn", "Cites"),
-    "ct:directed": ("Chỉ đạo", "Directed"),
-    "ct:heldPostIn": ("Giữ chức vụ tại", "Held a post in"),
-    "ct:chaired": ("Chủ trì", "Chaired"),
-    "ct:directedAt": ("Dự, chỉ đạo", "Directed at"),
-    "ct:reportedAt": ("Báo cáo tại", "Reported at"),
-    "ct:concluded": ("Kết luận", "Concluded"),
-    "ct:concludedAt": ("Kết luận tại", "Concluded at"),
-    "ct:opened": ("Khai mạc", "Opened"),
-    "ct:openedAt": ("Khai mạc", "Opened"),
-    "ct:spokeAt": ("Phát biểu tại", "Spoke at"),
-    "ct:attended": ("Dự", "Attended"),
-    "ct:under": ("Thuộc", "Stands under"),
-    "ct:committeeOf": ("Cấp ủy của", "Committee of"),
-    "ct:partyOrganisationOf": ("Tổ chức đảng của", "Party organisation of"),
     "org:subOrganizationOf": ("Trực thuộc", "Sub-organisation of"),
     "org:unitOf": ("Đơn vị của", "Unit of"),
     "org:member": ("Người", "Person"),
     "org:organization": ("Tổ chức", "Organisation"),
     "org:role": ("Chức vụ", "Post"),
-    "ct:status": ("Tình trạng", "Status"),
-    "ct:observedOn": ("Vào ngày", "As of"),
-    "ct:participant": ("Người", "Person"),
-    "ct:meeting": ("Cuộc họp", "Meeting"),
-    "ct:part": ("Vai trò", "Part"),
-    "ct:child": ("Cấp dưới", "Body below"),
-    "ct:parent": ("Cấp trên", "Body above"),
-    "ct:relation": ("Quan hệ", "Relation"),
     "org:originalOrganization": ("Tên cũ", "Former name"),
     "org:resultingOrganization": ("Tên mới", "New name"),
     "schema:value": ("Giá trị", "Value"),
     "schema:unitText": ("Đơn vị", "Unit"),
-    "ct:indicator": ("Chỉ tiêu", "Indicator"),
-    "ct:period": ("Kỳ", "Period"),
-    "ct:qualifier": ("Mức", "Qualifier"),
-    "ct:aboutOrganisation": ("Của tổ chức", "Of"),
-    "ct:recipient": ("Được khen thưởng", "Recipient"),
-    "ct:recipientPerson": ("Người được khen thưởng", "Recipient (person)"),
-    "ct:count": ("Số lượng", "Count"),
-    "ct:code": ("Mã", "Code"),
 }
 
-WORDS: dict[str, str] = {
-    "ct:part-chair": "chủ trì · chair",
-    "ct:part-direct": "dự, chỉ đạo · direct",
-    "ct:part-report": "báo cáo · report",
-    "ct:part-conclude": "kết luận · conclude",
-    "ct:part-open": "khai mạc · open",
-    "ct:part-speak": "phát biểu · speak",
-    "ct:part-attend": "dự · attend",
-    "ct:status-current": "đương nhiệm · current",
-    "ct:status-former": "nguyên · former",
-    "ct:status-acting": "phụ trách, quyền · acting",
-    "ct:status-appointed": "được bầu, bổ nhiệm · appointed",
-    "ct:committeeOf": "cấp ủy của · committee of",
-    "ct:partyOrganisationOf": "tổ chức đảng của · Party organisation of",
-    "org:subOrganizationOf": "trực thuộc · under",
-    "org:unitOf": "đơn vị của · unit of",
+_COLUMNS: dict[str, Both] = {
+    "added": ("Cộng lại", "Sum"),
+    "addressee": ("Giao cho", "Addressee"),
+    "after": ("Tên mới", "New name"),
+    "award": ("Hình thức", "Award"),
+    "before": ("Tên cũ", "Former name"),
+    "child": ("Cấp dưới", "Body below"),
+    "citations": ("Số lần viện dẫn", "Citations"),
+    "code": ("Mã", "Code"),
+    "count": ("Số lượng", "Count"),
+    "date": ("Ngày", "Date"),
+    "directive": ("Chỉ đạo số", "Directive"),
+    "document_date": ("Ngày văn bản", "Date of the document"),
+    "document": ("Văn bản", "Document"),
+    "end": ("Đến ký tự", "End"),
+    "former_by": ("Đã thôi trước ngày", "Former by"),
+    "indicator": ("Chỉ tiêu", "Indicator"),
+    "inferred_from": ("Suy ra từ ngày", "Inferred from"),
+    "inferred_until": ("Suy ra đến ngày", "Inferred until"),
+    "issuer": ("Nơi ban hành, người chỉ đạo", "Issuer"),
+    "meeting_date": ("Ngày họp", "Date of the meeting"),
+    "meeting": ("Cuộc họp", "Meeting"),
+    "message": ("Điều chưa rõ", "Message"),
+    "name": ("Tên", "Name"),
+    "number": ("Số", "Number"),
+    "object": ("Đối tượng", "Object"),
+    "observed_on": ("Ghi nhận ngày", "Observed on"),
+    "ordinal": ("Lần thứ", "Ordinal"),
+    "organisation": ("Tổ chức", "Organisation"),
+    "organiser": ("Đơn vị tổ chức", "Organiser"),
+    "other_date": ("Ngày kia", "Date of the other"),
+    "other_observed_on": ("Ghi nhận người kia", "Other observed on"),
+    "other_part": ("Vai trò người kia", "Part of the other"),
+    "other_quote": ("Câu nói về người kia", "Quote on the other"),
+    "other_report": ("Báo cáo kia", "Other report"),
+    "other_role": ("Chức vụ người kia", "Post of the other"),
+    "other_status": ("Tình trạng người kia", "Status of the other"),
+    "other": ("Người kia", "The other"),
+    "parent": ("Cấp trên", "Body above"),
+    "parts": ("Các phần", "Parts"),
+    "part": ("Vai trò", "Part"),
+    "period": ("Kỳ", "Period"),
+    "person_observed_on": ("Ghi nhận ngày", "Observed on"),
+    "person_part": ("Vai trò", "Part"),
+    "person_role": ("Chức vụ", "Post"),
+    "person": ("Người", "Person"),
+    "place": ("Địa điểm", "Place"),
+    "predicate": ("Quan hệ", "Predicate"),
+    "qualifier": ("Mức", "Qualifier"),
+    "quote": ("Nguyên văn", "Quote"),
+    "recipient": ("Được khen thưởng", "Recipient"),
+    "relation": ("Quan hệ", "Relation"),
+    "reports": ("Số báo cáo", "Reports"),
+    "report": ("Báo cáo", "Report"),
+    "role": ("Chức vụ", "Post"),
+    "source": ("Nguồn", "Source"),
+    "start": ("Từ ký tự", "Start"),
+    "stated": ("Được nêu", "Stated"),
+    "status": ("Tình trạng", "Status"),
+    "subject": ("Chủ thể", "Subject"),
+    "target": ("Đến", "Target"),
+    "text": ("Nội dung", "Text"),
+    "title": ("Tên", "Title"),
+    "type": ("Loại", "Type"),
+    "unit": ("Đơn vị", "Unit"),
+    "value": ("Giá trị", "Value"),
 }
+
+TAGS: dict[str, Both] = {
+    "people": ("Người", "People"),
+    "meetings": ("Cuộc họp", "Meetings"),
+    "organisations": ("Tổ chức", "Organisations"),
+    "directives": ("Chỉ đạo", "Directives"),
+    "documents": ("Văn bản", "Documents"),
+    "figures": ("Số liệu", "Figures"),
+    "reports": ("Báo cáo", "Reports"),
+    "contradictions": ("Mâu thuẫn", "Contradictions"),
+    "graphs": ("Đồ thị", "Graphs"),
+    "fixed": ("Tất cả, theo từng báo cáo", "All, report by report"),
+}
+
+
+def column(name: str) -> Both:
+    """The name of a column of the catalogue for reading."""
+    return _COLUMNS.get(name, (name, ""))
+
+
+def said(iri: str) -> Both | None:
+    """How a term of a vocabulary or a concept is said; None for what is neither."""
+    return _terms().get(iri)
+
+
+@cache
+def _terms() -> dict[str, Both]:
+    by_language: dict[str, dict[str, str]] = {}
+    labels = {expand("rdfs:label"), expand("skos:prefLabel")}
+    for triple in ox.parse(path=MODEL, format=ox.RdfFormat.TURTLE):
+        if triple.predicate.value in labels and isinstance(triple.object, ox.Literal):
+            of = by_language.setdefault(_iri(triple.subject), {})
+            of[triple.object.language or ""] = triple.object.value
+    found = {iri: (of.get("vi", shorten(iri)), of.get("en", "")) for iri, of in by_language.items()}
+    found.update((concept.iri, (concept.vi, concept.en)) for concept in concepts())
+    found.update((expand(name), both) for name, both in _BORROWED.items())
+    return found
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""

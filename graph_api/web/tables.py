@@ -13,6 +13,7 @@ from graph_api.web import page
 from ontology.terms import PREFIXES, shorten
 
 MOST = 1_000  # rows on one page
+_LONGEST = 400  # code points of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Table:
     anchor: str = ""
 
 
+def cut(text: str) -> str:
+    """A cell of no more than `_LONGEST` code points: the page of a report has its whole text."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + " …"
+
+
 def cell(term: Term | None, addresses: Addresses) -> Cell:
     """A term of a query's results: things by their short IRI, literals by their value."""
     match term:
@@ -57,7 +63,7 @@ def cell(term: Term | None, addresses: Addresses) -> Cell:
             short = iri[len(addresses.base) :] if iri.startswith(addresses.base) else shorten(iri)
             return Cell(short, addresses.of(iri))
         case ox.Literal():
-            return Cell(term.value)
+            return Cell(cut(term.value))
         case _:
             return Cell(str(term))
 
