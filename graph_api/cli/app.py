@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -10,8 +11,9 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from graph_api.load import program_version
-from graph_api.settings import SettingError, Settings, variable
+from graph_api.settings import SettingError
 from graph_api.store import Store, StoreError
+from ontology.terms import BASE
 
 _PIPE_WIDTH = 160  # columns of a table that goes into a file
 
@@ -66,6 +68,26 @@ StoreOption = Annotated[
 DEFAULT_STORE = Path("store")
 
 
+def _base(given: str | None) -> str | None:
+    if given is None or re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", given):
+        return given
+    raise typer.BadParameter(
+        f"“{given}” không phải địa chỉ http(s) kết thúc bằng / hoặc # · not an http(s) address "
+        "that ends with / or #"
+    )
+
+
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        envvar="CHITHI_BASE",
+        callback=_base,
+        help=f"Gốc IRI của các vật, mặc định {BASE} · base of the IRIs of things",
+    ),
+]
+
+
 def main() -> None:
     """Run the command line; exits with 0, 1 (something failed) or 2 (wrong usage)."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it would say, we tell
@@ -85,13 +107,8 @@ def err() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def settings() -> Settings:
-    return Settings.from_environment()
-
-
-def open_store(path: Path, *, create: bool = False) -> Store:
-    """The store of a command; its base IRI is its own, and CHITHI_BASE's where it is set."""
-    base = settings().base if os.environ.get(variable("base")) else None
+def open_store(path: Path, *, base: str | None = None, create: bool = False) -> Store:
+    """The store of a command, which makes it only where it asks to."""
     return Store.open(path, base=base, create=create)
 
 

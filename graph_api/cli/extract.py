@@ -11,12 +11,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from graph_api.cli.app import Told, app, out, settings
+from graph_api.cli.app import BaseOption, Told, app, out
 from graph_api.cli.said import kinds, line, marked
 from loaders.build import build
 from loaders.model import Extraction
 from loaders.read import SIZE_LIMIT, ReadProblem, find_files
 from loaders.segment import segment
+from ontology.terms import BASE
 
 
 class ExtractFormat(StrEnum):
@@ -34,6 +35,7 @@ def extract(
     max_size: Annotated[
         float, typer.Option(help="Giới hạn cỡ tệp, MB · largest file, MB", min=0)
     ] = SIZE_LIMIT / 1e6,
+    base: BaseOption = None,
 ) -> None:
     """In ra những gì một báo cáo nói · Print what a report says.
 
@@ -48,7 +50,7 @@ def extract(
         raise Told(str(problems[0]))
     if len(files) != 1:
         raise Told(f"{file}: cần đúng một tệp · exactly one file is wanted (chithi load: folders)")
-    built = build(files[0], settings().base, int(max_size * 1e6))
+    built = build(files[0], base or BASE, int(max_size * 1e6))
     if isinstance(built, ReadProblem):
         raise Told(str(built))
     console = out()

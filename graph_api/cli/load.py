@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_store, out
+from graph_api.cli.app import DEFAULT_STORE, BaseOption, StoreOption, app, err, open_store, out
 from graph_api.load import KINDS, Loaded, State, load
 from graph_api.store import Change
 from loaders.read import SIZE_LIMIT, ReadProblem, ReportFile, find_files
@@ -42,6 +42,7 @@ def load_command(
     max_size: Annotated[
         float, typer.Option(help="Giới hạn cỡ mỗi tệp, MB · largest file, MB", min=0)
     ] = SIZE_LIMIT / 1e6,
+    base: BaseOption = None,
 ) -> None:
     """Nạp báo cáo vào kho · Load reports into the store.
 
@@ -56,7 +57,7 @@ def load_command(
     loaded: list[Loaded] = []
     try:
         if files:
-            with open_store(store, create=True) as opened:
+            with open_store(store, base=base, create=True) as opened:
                 loaded.extend(_shown(load(files, opened, int(max_size * 1e6)), files))
     finally:  # also when the disk is full in the middle: what is loaded, is
         problems += [one.failure for one in loaded if one.failure]

@@ -19,8 +19,11 @@ import typer
 from typer.testing import CliRunner
 
 from graph_api.cli import app
+from graph_api.export import Format
 from graph_api.store.embedded import Store
 from loaders.triples import nquads
+from ontology.terms import expand
+from tests.queries.cases import CASES, Case
 from tests.queries.small_store import EXTRACTIONS
 
 MEETING = """Đảng ủy Viện Đo lường Sông Lam sơ kết 6 tháng đầu năm
@@ -130,6 +133,32 @@ def test_extract_marks_the_words_in_their_sentence(chithi: Chithi) -> None:
     assert not Path("kho").exists()
 
 
+def test_a_terminal_gets_colours_instead_of_marks(
+    chithi: Chithi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
+    monkeypatch.setenv("TERM", "xterm-256color")
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    ran = chithi("extract", "a.txt")
+    assert "\x1b[" in ran.out
+    assert "«" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [("a.txt", b"", "tệp rỗng"), ("a.pdf", b"%PDF", ".html"), ("b.txt", None, "không có tệp")],
+)
+def test_extract_tells_what_it_cannot_read(
+    chithi: Chithi, name: str, data: bytes | None, told: str
+) -> None:
+    if data is not None:
+        Path(name).write_bytes(data)
+    ran = chithi("extract", name)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"chithi: {name}: ")
+    assert told in ran.err
+
+
 def test_extract_as_json_quotes_every_span(chithi: Chithi) -> None:
     Path("a.txt").write_text(MEETING, encoding="utf-8")
     said = json.loads(chithi("extract", "a.txt", "--format", "json").out)
@@ -211,6 +240,97 @@ def test_queries_lists_every_question_and_describes_one(chithi: Chithi) -> None:
     assert "report, person, meeting" in described
 
 
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One store on disk for all cases, which only read."""
+    folder = tmp_path_factory.mktemp("kho") / "kho"
+    with Store.open(folder) as store:
+        for extraction in EXTRACTIONS:
+            store.put(store.iris.report(extraction.report.name), nquads(extraction))
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_question_is_answered(chithi: Chithi, asked: Path, case: Case) -> None:
+    words = [word for name, value in case.given.items() for word in (f"--{name}", value)]
+    ran = chithi("query", case.query, *words, "--format", "csv", "--store", str(asked))
+    assert (ran.code, ran.err) == (0, "")
+    rows = csv.DictReader(io.StringIO(ran.out))
+    assert [tuple(row[c] for c in case.columns.split()) for row in rows] == list(case.rows)
+
+
+def test_a_terminal_gets_a_table_of_its_width(
+    chithi: Chithi, asked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    ran = chithi("query", "meetings", "--store", str(asked))
+    lines = re.sub(r"\x1b\[[\d;]*m", "", ran.out).splitlines()
+    assert lines[0].split() == [
+        "report",
+        "title",
+        "date",
+        "organiser",
+        "place",
+        "ordinal",
+        "start",
+        "end",
+    ]
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json"])
+def test_each_format_holds_the_answer(chithi: Chithi, asked: Path, form: str) -> None:
+    ran = chithi("query", "meetings", "--format", form, "--store", str(asked))
+    assert ran.code == 0
+    assert "Gặp mặt đầu xuân" in ran.out
+    assert (ran.out.startswith("{")) == (form == "json")
+
+
+def test_a_graph_is_json_ld_by_default(chithi: Chithi, asked: Path) -> None:
+    words = ["citation-graph", "--document", "01-KL/TW", "--store", str(asked)]
+    assert json.loads(chithi("query", *words).out)
+
+
+# --- export and check ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_export_to_a_file_is_what_it_prints(
+    chithi: Chithi, asked: Path, tmp_path: Path, form: str
+) -> None:
+    printed = chithi("export", "--format", form, "--store", str(asked))
+    assert printed.code == 0
+    assert "Phạm Văn Khảm" in printed.out or "Ph\\u1EA1m" in printed.out
+    file = tmp_path / "xuat"
+    assert chithi("export", "-f", form, "-o", str(file), "--store", str(asked)).code == 0
+    assert file.read_bytes().decode() == printed.out
+    assert [path.name for path in tmp_path.iterdir()] == ["xuat"]
+
+
+def test_an_export_that_cannot_be_written_is_told(chithi: Chithi, asked: Path) -> None:
+    ran = chithi("export", "--output", "khong-co/xuat.nq", "--store", str(asked))
+    assert ran.code == 1
+    assert ran.err.startswith("chithi: ")
+    assert "khong-co" in ran.err
+
+
+def test_check_finds_nothing_in_what_chithi_wrote(chithi: Chithi, asked: Path) -> None:
+    ran = chithi("check", "--store", str(asked))
+    assert (ran.code, ran.out) == (0, "")
+    assert "5 báo cáo, 0 lỗi" in ran.err
+
+
+def test_check_tells_what_is_wrong_and_where(chithi: Chithi, stored: Path) -> None:
+    with Store.open(stored) as store:
+        report = store.iris.report("hong")
+        about = f"<{report}> <{expand('rdf:type')}> <{expand('ct:Report')}> <{report}> .\n"
+        store.put(report, about)
+    ran = chithi("check")
+    assert ran.code == 1
+    assert re.search("^hong: .*dcterms:identifier", ran.out, re.MULTILINE)
+
+
 # --- stores --------------------------------------------------------------------------------------
 
 
@@ -253,12 +373,23 @@ def test_a_store_in_use_is_told(chithi: Chithi, stored: Path) -> None:
     assert chithi("query", "meetings").code == 0
 
 
-def test_a_wrong_setting_is_told(chithi: Chithi, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("base", ["x", "ftp://a/", "http://a", "http://a b/", "http://a>/"])
+def test_a_wrong_base_is_told(chithi: Chithi, monkeypatch: pytest.MonkeyPatch, base: str) -> None:
     Path("a.txt").write_text(MEETING, encoding="utf-8")
-    monkeypatch.setenv("CHITHI_BASE", "khong-phai-dia-chi")
+    monkeypatch.setenv("CHITHI_BASE", base)
     ran = chithi("load", "a.txt")
-    assert ran.code == 1
+    assert ran.code == 2
     assert "CHITHI_BASE" in ran.err
+
+
+def test_things_lie_under_the_base_of_their_store(chithi: Chithi) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    assert chithi("load", "a.txt", "--base", "https://kho.example/id/").code == 0
+    assert chithi("load", "a.txt").code == 0  # the store knows its base
+    assert "https://kho.example/id/meeting/" in chithi("query", "meetings", "-f", "csv").out
+    other = chithi("load", "a.txt", "--base", "https://khac.example/id/")
+    assert other.code == 1
+    assert "https://kho.example/id/" in other.err
 
 
 def test_a_reader_that_goes_away_is_no_error(stored: Path) -> None:

@@ -50,7 +50,11 @@ def states(loaded: Iterator[Loaded]) -> dict[str, str]:
 
 
 def dump(store: Store) -> list[str]:
-    return sorted(map(str, store.dataset))
+    """What the reports say, where they say it and all together."""
+    graphs = {quad.graph_name for quad in store.dataset}
+    said = {ox.NamedNode(report) for report in store.reports()} | {ox.DefaultGraph()}
+    quads = (q for g in graphs & said for q in store.dataset.quads_for_pattern(None, None, None, g))
+    return sorted(str(quad) for quad in quads if store.iris.base in str(quad.subject))
 
 
 def test_a_report_is_new_then_unchanged_then_replaced(store: Store, folder: Folder) -> None:
