@@ -9,7 +9,8 @@ from loaders.find.figures import find_figures
 from loaders.find.hierarchy import find_hierarchy, find_renamings
 from loaders.find.meetings import find_meetings
 from loaders.find.names import scan
-from loaders.find.organisations import Organisations, find_organisations
+from loaders.find.organisation_names import find_names
+from loaders.find.organisations import Organisations
 from loaders.find.people import find_people
 from loaders.find.posts import find_chunks, find_posts
 from loaders.model import Extraction, Problem, Report
@@ -22,7 +23,7 @@ def extract(report: Report) -> Extraction:
     document = segment(report)
     hits = scan(document)
     people = find_people(document, hits)
-    parser, parsed = find_organisations(document, hits, people)
+    parser, parsed = find_names(document, hits, people)
     chunks = find_chunks(document, hits, parser)
     organisations = Organisations(document, parser, parsed)
     posts, alone = find_posts(document, people, chunks, organisations)

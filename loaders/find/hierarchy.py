@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from loaders.document import Document
-from loaders.find.organisations import Mention, Organisations, kind_rows
+from loaders.find.organisation_names import kind_rows
+from loaders.find.organisations import Mention, Organisations
 from loaders.find.posts import Post
 from loaders.model import Organisation, Relation, Renaming, Span, Subordination
 from ontology.lexicon import Terms
@@ -33,7 +34,6 @@ _UNITS = (
     "chi_doan",
     "cong_doan_bp",
 )
-_BODIES_OF_MEMBERS = ("doan_thanh_nien", "cong_doan", "chi_doan", "cong_doan_bp")
 _LOCAL = re.compile(r"^(?:Phòng|Ban) .* (?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường)\b")
 _HOSTS_OF_UNITS = (
     "ubnd",
@@ -209,9 +209,8 @@ def _units(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Subo
         if organisation.kind in _UNITS and organisation != host and not hosted:
             if organisation.name == kind_rows()[organisation.kind]["label"]:
                 continue
-            if organisation.kind in _BODIES_OF_MEMBERS and not organisation.name.endswith(
-                host.name
-            ):
+            of_members = kind_rows()[organisation.kind]["members"]
+            if of_members and not organisation.name.endswith(host.name):
                 continue
             if _LOCAL.search(organisation.name) and host.kind not in ("ubnd", "hdnd"):
                 continue

@@ -10,6 +10,9 @@ from ontology.lexicon import Hit, Row, Terms, fold, table
 WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 """A word of a name: letters with inner marks, so that `KH&CN`, `R'lấp`, `TCCB-LĐ` are one."""
 
+CONNECTORS = ("và", "về", "các", "vì", "cùng")
+"""Words that join the parts of a name."""
+
 CAPITALS = re.compile(rf"[{UPPER}][\w'’ʼ]*(?: [{UPPER}][\w'’ʼ]*)+")
 """A run of at least two capitalised words on one line."""
 

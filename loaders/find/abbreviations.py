@@ -1,0 +1,56 @@
+"""Abbreviations that a report explains: `Sở Khoa học và Công nghệ (KH&CN)`, `UBQLVNN` by its initials."""
+
+import re
+import unicodedata
+
+from loaders.find.names import CONNECTORS, abbreviations
+from ontology.lexicon import fold
+
+DEFINED = re.compile(
+    r" ?\((?:gọi tắt là |viết tắt là |sau đây gọi tắt là )?([A-ZĐƯ][\w&.-]{1,11})\)"
+)
+"""A bracketed abbreviation right after a name."""
+
+SHORT = re.compile(r"\b[A-ZĐƯ][\w&]*[A-ZĐƯ][\w&]*\b")
+"""A word that may be an abbreviation: it has two capitals."""
+
+_LEAST = 3  # initials that are told from other capitals
+
+
+def tidy(words: str) -> str:
+    """The words of a name with plain hyphens and quotes, without bracketed abbreviations."""
+    return " ".join(DEFINED.sub("", words).replace("–", "-").replace("’", "'").split())
+
+
+def spell(words: str, spelled: dict[str, str]) -> str:
+    """`words` with abbreviations in full: those of the report (`spelled`), then the common ones."""
+    out = []
+    for word in tidy(words).split(" "):
+        bare = word.rstrip(",")
+        full = spelled.get(bare) or abbreviations().get(bare)
+        out.append(word if full is None else full + word[len(bare) :])
+    return " ".join(out)
+
+
+def explained(name: str, short: str) -> str | None:
+    """The last words of `name` whose initials are `short`: `Khoa học và Công nghệ` for `KH&CN`."""
+    letters = [c for c in fold(short) if c.isalnum()]
+    words = name.replace("-", " ").split()
+    at = len(letters)
+    for index in range(len(words) - 1, -1, -1):
+        initial = fold(words[index][0])
+        if at and initial == letters[at - 1]:
+            at -= 1
+            if at == 0:
+                return " ".join(name.split()[index - len(words) :]) if index else name
+        elif fold(words[index]) not in CONNECTORS:
+            return None
+    return None
+
+
+def initials(name: str) -> str | None:
+    """The initials of a name in capitals without marks, Đ kept; None where they are too few."""
+    letters = "".join(word[0] for word in re.findall(r"\w+", name)).upper()
+    decomposed = unicodedata.normalize("NFD", letters)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return plain if len(plain) >= _LEAST else None
