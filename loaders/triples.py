@@ -7,7 +7,7 @@ Terms are written as CURIEs in the code and expanded by `ontology.terms`.
 from collections import Counter
 from collections.abc import Iterable
 
-from loaders.graph import Graph
+from loaders.cited import DocumentGraph, dated
 from loaders.model import (
     Award,
     Citation,
@@ -15,7 +15,6 @@ from loaders.model import (
     Extraction,
     Figure,
     Meeting,
-    Organisation,
     Participation,
     PostHeld,
     Problem,
@@ -25,7 +24,6 @@ from loaders.model import (
     Subordination,
 )
 from ontology import terms
-from ontology.authority import Landmark, identity, landmark, landmark_of, parse_number
 from ontology.literals import date_literal, decimal_literal, term, typed
 from ontology.terms import Iris
 
@@ -47,14 +45,13 @@ def nquads(extraction: Extraction, base: str = terms.BASE) -> str:
     return writer.text()
 
 
-class _Writer(Graph):
+class _Writer(DocumentGraph):
     """Adds a report's facts to its graph; a method a kind of fact."""
 
     def __init__(self, extraction: Extraction, iris: Iris) -> None:
         super().__init__(extraction.report, iris)
         self._x = extraction
         self._directives: list[tuple[Directive, str]] = _numbered(extraction.directives)
-        self._described: dict[str, dict[str, str]] = {}
         self._meetings: list[tuple[Meeting, str]] = []
         for meeting in sorted(extraction.meetings, key=lambda m: m.span):
             self._meetings.append((meeting, self._meeting(meeting)))
@@ -157,12 +154,12 @@ class _Writer(Graph):
     def _citations(self, citations: Iterable[Citation]) -> None:
         """One node for each pair of what cites and what is cited, however often it is said."""
         citations = sorted(citations, key=lambda c: (c.span, c.number, c.name))
-        dated = _dated(citations)
+        fuller, day = dated(citations), self._day()
         groups: dict[tuple[str, str], list[Citation]] = {}
         documents: dict[tuple[str, str], str] = {}
         for fact in citations:
             citing = self._citing(fact)
-            document = "" if fact.generic else self._document(fact, dated)
+            document = "" if fact.generic else self.document(fact, fuller, day)
             group = citing, document or f"{fact.type} {fact.name}"
             groups.setdefault(group, []).append(fact)
             documents[group] = document
@@ -187,60 +184,6 @@ class _Writer(Graph):
             self.say(iri, "ct:generic", typed("true", "xsd:boolean"))
         for fact in facts:
             self.evidence(iri, fact.span, fact.rule)
-
-    def _document(self, fact: Citation, dated: dict[str, Citation | None]) -> str:
-        fuller = dated.get(parse_number(fact.number).text) if fact.number else None
-        date = fact.date or (fuller.date if fuller else "")
-        issuer = fact.issuer or (fuller.issuer if fuller else None)
-        known = landmark(
-            fact.type,
-            fact.number,
-            fact.name,
-            date,
-            issuer=issuer.name if issuer else "",
-            by=self._day(),
-        )
-        if known:
-            return self._landmark(known)
-        issued_by = self.body(issuer)
-        name = f"{fact.type} {fact.number}" if fact.number else fact.name or fact.type
-        who = identity(
-            fact.type, fact.number, fact.name, date, issuer=issued_by, report=self.report
-        )
-        readable = parse_number(fact.number).label if fact.number else name
-        iri = self.iris.document(readable, *who)
-        self._describe(iri, fact.type, fact.number, name, fact.title, date)
-        self.link(iri, "eli:passed_by", issued_by)
-        return iri
-
-    def _landmark(self, known: Landmark) -> str:
-        name = f"{known.type} {known.number}" if known.number else known.title
-        title = known.title if known.number else ""
-        who = identity(known.type, known.number, name, known.date, issuer="", report="")
-        readable = parse_number(known.number).label if known.number else name
-        iri = self.iris.document(readable, *who)
-        self._describe(iri, known.type, known.number, name, title, known.date)
-        issuer = Organisation(known.issuer, known.issuer_kind)
-        self.link(iri, "eli:passed_by", self.body(issuer))
-        self.link(iri, "ct:completedFrom", known.iri)
-        for id_ in known.based_on:
-            self.link(iri, "eli:based_on", self._landmark(landmark_of(id_)))
-        return iri
-
-    def _describe(
-        self, iri: str, type_: str, number: str, name: str, title: str, date: str
-    ) -> None:
-        """A document, each property once: of two spellings in one report the first leads."""
-        said = self._described.setdefault(iri, {})
-        self.is_a(iri, "ct:Document", "eli:LegalResource")
-        self.link(iri, "eli:type_document", terms.document_type(said.setdefault("type", type_)))
-        self.words(iri, "ct:documentType", said["type"], "vi")
-        self.words(iri, "rdfs:label", said.setdefault("name", name), "vi")
-        self.words(iri, "eli:id_local", said.setdefault("number", number))
-        if title:
-            self.words(iri, "eli:title", said.setdefault("title", title), "vi")
-        if date:
-            self.say(iri, "eli:date_document", date_literal(said.setdefault("date", date)))
 
     def _day(self) -> str:
         """The day on which the report speaks, as far as it is known."""
@@ -314,19 +257,3 @@ def _numbered(directives: Iterable[Directive]) -> list[tuple[Directive, str]]:
         again = f"-{seen[directive.number]}" if seen[directive.number] > 1 else ""
         numbered.append((directive, f"{directive.number}{again}"))
     return numbered
-
-
-def _dated(citations: Iterable[Citation]) -> dict[str, Citation | None]:
-    """By number, the citation that gives its date, None where two dates stand beside a number.
-
-    A report gives the date once and later the number alone: both are one document.
-    """
-    found: dict[str, Citation | None] = {}
-    for citation in citations:
-        if not (citation.number and citation.date):
-            continue
-        number = parse_number(citation.number).text
-        first = found.setdefault(number, citation)
-        if first is not None and first.date[:4] != citation.date[:4]:
-            found[number] = None
-    return found

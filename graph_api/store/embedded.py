@@ -226,7 +226,7 @@ class Store:
             *_quads(edges, self._derived),
             *_quads((new - old) | edges, _DEFAULT),
         ]
-        self._write(remove, add)
+        self._write(remove, add, drop=None if new else graph)
         for triple in old_told ^ told:
             if triple.predicate == _CHECKSUM:
                 self._count(triple.subject, triple.object)
@@ -237,12 +237,16 @@ class Store:
         same = self.dataset.quads_for_pattern(triple.subject, triple.predicate, triple.object)
         return any(quad.graph_name not in own for quad in same)
 
-    def _write(self, remove: list[ox.Quad], add: list[ox.Quad]) -> None:
-        """Both in one transaction: `extend` is one, and so is a SPARQL update."""
+    def _write(self, remove: list[ox.Quad], add: list[ox.Quad], drop: ox.NamedNode | None) -> None:
+        """All in one transaction: `extend` is one, and so is a SPARQL update.
+
+        `drop` names a graph that is left empty: Oxigraph would go on listing it.
+        """
         try:
             if remove:
                 self.dataset.update(
                     f"DELETE DATA {{ {_data(remove)} }} ;\nINSERT DATA {{ {_data(add)} }}"
+                    + (f" ;\nDROP SILENT GRAPH {drop}" if drop else "")
                 )
             else:
                 self.dataset.extend(add)

@@ -155,6 +155,7 @@ def test_retracting_removes_only_what_it_said_alone() -> None:
     assert lines(store) == lines(filled([(R1, FIRST), (R3, THIRD)]))
     assert R2 not in store
     assert store.retract(R2) is Change.UNCHANGED
+    assert ox.NamedNode(R2) not in set(store.dataset.named_graphs())
     store.retract(R1)
     store.retract(R3)
     assert lines(store) == []

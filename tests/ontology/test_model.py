@@ -16,7 +16,12 @@ from ontology.terms import expand
 ROOT = Path(__file__).parents[2]
 CT = expand("ct:")
 TERM = re.compile(r"\bct:([A-Za-z][A-Za-z-]*)")
-WRITERS = ("loaders/graph.py", "loaders/triples.py", "graph_api/store/embedded.py")
+WRITERS = (
+    "loaders/graph.py",
+    "loaders/cited.py",
+    "loaders/triples.py",
+    "graph_api/store/embedded.py",
+)
 # Concepts and schemes are made from tables; the code names them by prefix.
 MADE = re.compile(r"(orgkind|meetingkind|role|doctype|part|status)-")
 
