@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from graph_api.cli.app import BaseOption, Told, app, out
@@ -75,17 +76,25 @@ def _print(console: Console, said: Extraction) -> None:
         console.print()
         console.print(Text(f"{kind.heading} ({len(kind.facts)})", style="bold cyan"))
         for fact in kind.facts:
-            console.print(Text(f"• {line(fact)}"))
+            _print_indented(console, Text(f"• {line(fact)}"), 0)
             before, words, after = marked(document, fact.span)
             if not console.is_terminal:
                 words = f"«{words}»"
-            quote = Text.assemble(before, (words, "bold yellow"), after, style="dim")
-            console.print(Text("    ").append_text(quote))
+            quote = Text.assemble((before, "dim"), (words, "bold yellow"), (after, "dim"))
+            _print_indented(console, quote, 4)
     if said.problems:
         console.print()
         console.print(Text("Vấn đề · problems", style="bold red"))
         for problem in said.problems:
             console.print(Text(f"• {problem.message} [{problem.code}]"))
+
+
+def _print_indented(console: Console, text: Text, indent: int) -> None:
+    """On a terminal wrapped at its width, elsewhere one line."""
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent)))
+    else:
+        console.print(Text(" " * indent).append_text(text), soft_wrap=True)
 
 
 def _json(said: Extraction) -> object:

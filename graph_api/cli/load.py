@@ -30,6 +30,7 @@ _HEADINGS = {
     "figures": "số liệu\nfigures",
     "awards": "khen thưởng\nawards",
 }
+_BOTH_LANGUAGES = 140  # columns of the terminal
 
 
 @app.command("load")
@@ -119,15 +120,24 @@ def _shown(loading: Iterator[Loaded], files: Sequence[ReportFile]) -> Iterator[L
             yield one
 
 
-def _table(loaded: Sequence[Loaded]) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("báo cáo\nreport", overflow="fold")
-    table.add_column("trạng thái\nstate")
+def _table(loaded: Sequence[Loaded], width: int) -> Table:
+    """A row a report; where `width` has no place for two languages, in Vietnamese alone."""
+    narrow = width < _BOTH_LANGUAGES
+
+    def heading(both: str) -> str:
+        return both.partition("\n")[0].replace(" ", "\n", 1) if narrow else both
+
+    table = Table(
+        box=None, header_style="bold", pad_edge=False, padding=(0, 1 if narrow else 2, 0, 0)
+    )
+    table.add_column(heading("báo cáo\nreport"), overflow="fold", min_width=20)
+    table.add_column(heading("trạng thái\nstate"), no_wrap=True)
     for kind in KINDS:
-        table.add_column(_HEADINGS[kind], justify="right")
-    table.add_column("vấn đề\nproblems", justify="right")
+        table.add_column(heading(_HEADINGS[kind]), justify="right", no_wrap=True)
+    table.add_column(heading("vấn đề\nproblems"), justify="right", no_wrap=True)
     for one in loaded:
         label, style = _STATES[one.state]
+        label = label.partition(" · ")[0] if narrow else label
         cells = [str(one.counts.get(kind) or "") for kind in KINDS]
         troubles = len(one.problems) + (one.failure is not None)
         table.add_row(Text(one.name), Text(label, style), *cells, str(troubles or ""))
@@ -138,7 +148,7 @@ def _tell(loaded: Sequence[Loaded], problems: Sequence[ReadProblem]) -> None:
     """What the reader of the table should know, report by report; failures on stderr."""
     console = out()
     if loaded:
-        console.print(_table(loaded))
+        console.print(_table(loaded, console.width))
     told = [(one.name, message) for one in loaded for message in one.problems]
     if told:
         console.print("\nVấn đề trong báo cáo · problems in reports", style="bold")
