@@ -392,6 +392,28 @@ def test_things_lie_under_the_base_of_their_store(chithi: Chithi) -> None:
     assert "https://kho.example/id/" in other.err
 
 
+def test_a_full_disk_is_told_and_the_store_is_as_before(
+    chithi: Chithi, samples: Path, stored: Path
+) -> None:
+    before = chithi("export").out
+    ran = subprocess.run(
+        # no file may grow over 50 kB, which is how a full disk looks to the store
+        ["sh", "-c", f"ulimit -f 100; '{sys.executable}' -c '{MAIN}' load '{samples}'"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={"CHITHI_STORE": str(stored), "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert ran.returncode == 1
+    assert "đĩa đã đầy" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    after = chithi("export").out
+    assert set(before.splitlines()) <= set(after.splitlines())
+    assert chithi("check").code == 0
+    assert chithi("load", str(samples)).code == 0
+
+
 def test_a_reader_that_goes_away_is_no_error(stored: Path) -> None:
     ran = subprocess.run(
         ["sh", "-c", f"'{sys.executable}' -c '{MAIN}' query reports --format csv | head -c 5"],
