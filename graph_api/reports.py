@@ -11,7 +11,7 @@ from graph_api.highlight import paragraphs
 from graph_api.negotiate import HTML, JSON, negotiated
 from graph_api.reading import Reading, number, rows, text, values
 from graph_api.server import Here, Place, Server
-from graph_api.things import labels, meeting_titles
+from graph_api.things import labels, untitled_names
 from graph_api.web import page
 
 router = APIRouter(tags=["reports"])
@@ -35,7 +35,7 @@ def listed(store: Reading, place: Addresses, first: int, most: int) -> list[dict
         "BIND(STR(?at) AS ?when) } } GROUP BY ?report ?name ORDER BY ?name",
     )
     untitled = [text(row, "report") for row in found if not text(row, "title")]
-    titles = meeting_titles(store, untitled)
+    titles = untitled_names(store, untitled)
     return [
         {
             "report": text(row, "name"),

@@ -35,6 +35,7 @@ def search(
                 "id": item.iri,
                 "kind": item.kind,
                 "label": item.label,
+                "detail": item.detail,
                 "address": address(item, place),
                 "snippet": item.snippet,
             }

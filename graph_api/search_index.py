@@ -15,18 +15,22 @@ from graph_api.reading import Reading, rows, text, values
 from graph_api.things import shortened
 from ontology.terms import ascii_fold
 
+# ?more is searched besides the label; ?detail tells things of one name apart.
 _SOURCES: dict[str, str] = {
-    "person": "?s a foaf:Person ; foaf:name ?label",
+    "person": "?s a foaf:Person ; foaf:name ?label OPTIONAL { ?s ct:anchor ?detail }",
     "organisation": "?s a org:Organization ; skos:prefLabel ?label "
-    "OPTIONAL { ?s skos:altLabel ?more }",
+    "OPTIONAL { ?s skos:altLabel ?more } OPTIONAL { ?s ct:scope ?detail }",
     "meeting": "?s a ct:Meeting ; dcterms:title ?label "
-    "OPTIONAL { ?s schema:startDate ?date BIND(STR(?date) AS ?more) }",
-    "document": "?s a ct:Document ; rdfs:label ?label OPTIONAL { ?s eli:title ?more }",
+    "OPTIONAL { ?s schema:startDate ?date BIND(STR(?date) AS ?more) BIND(?more AS ?detail) }",
+    "document": "?s a ct:Document ; rdfs:label ?label OPTIONAL { ?s eli:title ?more } "
+    "OPTIONAL { ?s eli:passed_by/skos:prefLabel ?issuer } OPTIONAL { ?s eli:date_document ?date } "
+    "BIND(CONCAT(COALESCE(STR(?date), ''), IF(BOUND(?date) && BOUND(?issuer), ', ', ''), "
+    "COALESCE(STR(?issuer), '')) AS ?detail)",
     "directive": "?s a ct:Directive ; ct:text ?label",
-    "report": "?s a ct:Report ; nif:isString ?more "
-    "OPTIONAL { ?s dcterms:title ?title } OPTIONAL { ?s dcterms:identifier ?name } "
+    "report": "?s a ct:Report ; dcterms:identifier ?detail ; nif:isString ?more "
+    "OPTIONAL { ?s dcterms:title ?title } "
     "OPTIONAL { GRAPH ?s { ?meeting a ct:Meeting ; dcterms:title ?held } } "
-    "BIND(COALESCE(?title, ?held, ?name) AS ?label)",
+    'BIND(COALESCE(?title, ?held, STRBEFORE(CONCAT(?more, "\\n"), "\\n")) AS ?label)',
 }
 
 # Of two hits of equal rank a person is what is looked for before a report that names them.
@@ -39,11 +43,15 @@ _CONTEXT = 90  # code points on either side of what is found in a text
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that was found. `start` and `end`: where in a report's text, else both 0."""
+    """One thing that was found.
+
+    `detail` tells things of one name apart; `start` and `end`: where in a report's text, else 0.
+    """
 
     iri: str
     kind: str
     label: str
+    detail: str = ""
     snippet: str = ""
     start: int = 0
     end: int = 0
@@ -76,7 +84,7 @@ class SearchIndex:
         self._database = sqlite3.connect(path or ":memory:", check_same_thread=False)
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, place INT, label);"
+            "CREATE TABLE thing (id INTEGER PRIMARY KEY, iri, kind, place, label, detail);"
             "CREATE VIRTUAL TABLE word USING fts5 "
             "(label, initials, more, content='', tokenize='ascii');"
         )
@@ -100,17 +108,17 @@ class SearchIndex:
             found = next(filter(None, (self._matching(match, kind, limit) for match in tries)), [])
         return [self._told(*row, terms) for row in found]
 
-    def _matching(self, match: str, kind: str, limit: int) -> list[tuple[str, str, str]]:
+    def _matching(self, match: str, kind: str, limit: int) -> list[tuple[str, str, str, str]]:
         return self._database.execute(
-            "SELECT thing.iri, thing.kind, thing.label FROM word JOIN thing ON id = word.rowid "
-            "WHERE word MATCH ? AND (? = '' OR thing.kind = ?) "
-            "ORDER BY round(bm25(word, 10, 6, 1), 1), thing.place, thing.label, thing.iri LIMIT ?",
+            "SELECT iri, kind, thing.label, detail FROM word JOIN thing ON id = word.rowid "
+            "WHERE word MATCH ? AND (? = '' OR kind = ?) "
+            "ORDER BY round(bm25(word, 10, 6, 1), 1), place, thing.label, detail, iri LIMIT ?",
             (match, kind, kind, limit),
         ).fetchall()
 
-    def _told(self, iri: str, kind: str, label: str, terms: list[str]) -> Found:
+    def _told(self, iri: str, kind: str, label: str, detail: str, terms: list[str]) -> Found:
         if kind != "report":
-            return Found(iri, kind, shortened(label))
+            return Found(iri, kind, shortened(label), detail)
         read = rows(self._store, f"SELECT ?text {{ {values('s', [iri])} ?s nif:isString ?text }}")
         whole = text(read[0], "text") if read else ""
         start, end = first_place(whole, terms)
@@ -118,7 +126,7 @@ class SearchIndex:
         snippet = " ".join(whole[before:after].split()) if end else ""
         if snippet:
             snippet = ("… " if before else "") + snippet + (" …" if after < len(whole) else "")
-        return Found(iri, kind, shortened(label), snippet, start, end)
+        return Found(iri, kind, shortened(label), detail, snippet, start, end)
 
     def _refresh(self) -> None:
         generation = self._store.generation
@@ -127,10 +135,10 @@ class SearchIndex:
         with self._database:
             self._database.execute("DELETE FROM thing")
             self._database.execute("INSERT INTO word(word) VALUES ('delete-all')")
-            for number, (iri, kind, label, more) in enumerate(self._things(), start=1):
+            for number, (iri, kind, label, detail, more) in enumerate(self._things(), start=1):
                 self._database.execute(
-                    "INSERT INTO thing VALUES (?, ?, ?, ?, ?)",
-                    (number, iri, kind, _PLACE[kind], label),
+                    "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)",
+                    (number, iri, kind, _PLACE[kind], label, detail),
                 )
                 self._database.execute(
                     "INSERT INTO word(rowid, label, initials, more) VALUES (?, ?, ?, ?)",
@@ -138,21 +146,22 @@ class SearchIndex:
                         number,
                         " ".join(words(label)),
                         " ".join(initials(label)) if kind in {"person", "organisation"} else "",
-                        " ".join(words(more)),
+                        " ".join(words(f"{more} {detail}")),
                     ),
                 )
         self._generation = generation
 
-    def _things(self) -> Iterator[tuple[str, str, str, str]]:
-        """IRI, kind, label and further text of all things; of two labels the first by alphabet."""
+    def _things(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """IRI, kind, label, detail and further text; of two labels the first by alphabet."""
         for kind, pattern in _SOURCES.items():
-            told: dict[str, tuple[str, set[str]]] = {}
-            for row in rows(self._store, f"SELECT ?s ?label ?more {{ {pattern} }}"):
-                label, more = told.get(text(row, "s"), (text(row, "label"), set()))
-                more |= {text(row, "more"), text(row, "label")}
-                told[text(row, "s")] = (min(label, text(row, "label")), more)
-            for iri, (label, others) in sorted(told.items()):
-                yield iri, kind, label, " ".join(sorted(others - {label}))
+            told: dict[str, tuple[str, str, set[str]]] = {}
+            for row in rows(self._store, f"SELECT ?s ?label ?more ?detail {{ {pattern} }}"):
+                iri, label, detail = (text(row, name) for name in ("s", "label", "detail"))
+                first, known, more = told.get(iri, (label, detail, set()))
+                more |= {text(row, "more"), label}
+                told[iri] = (min(first, label), max(known, detail), more)
+            for iri, (label, detail, others) in sorted(told.items()):
+                yield iri, kind, label, detail, " ".join(sorted(others - {label}))
 
 
 def first_place(whole: str, terms: list[str]) -> tuple[int, int]:

@@ -79,7 +79,7 @@ def kinds(store: Reading, things: Iterable[str]) -> dict[str, str]:
 def labels(store: Reading, addresses: Addresses, things: Iterable[str]) -> dict[str, str]:
     """What each IRI is called; by its last piece where the store tells nothing.
 
-    A report without a title is called by its first meeting.
+    A report without a title is called by its first meeting, or else by its first line.
     """
     wanted = sorted(set(things))
     if not wanted:
@@ -98,12 +98,12 @@ def labels(store: Reading, addresses: Addresses, things: Iterable[str]) -> dict[
         for iri in wanted
         if addresses.is_report(iri) and best.get(iri, (len(rank), ""))[0] != rank[_TITLE]
     ]
-    best.update((iri, (0, title)) for iri, title in meeting_titles(store, untitled).items())
+    best.update((iri, (0, title)) for iri, title in untitled_names(store, untitled).items())
     return {iri: shortened(best[iri][1]) if iri in best else bare(iri) for iri in wanted}
 
 
-def meeting_titles(store: Reading, reports: Iterable[str]) -> dict[str, str]:
-    """The title of the first meeting of each report, for reports that have no title."""
+def untitled_names(store: Reading, reports: Iterable[str]) -> dict[str, str]:
+    """For reports that have no title: that of the first meeting, or the first line of the text."""
     reports = list(reports)
     if not reports:
         return {}
@@ -113,7 +113,15 @@ def meeting_titles(store: Reading, reports: Iterable[str]) -> dict[str, str]:
         "?meeting a ct:Meeting ; dcterms:title ?title ; prov:wasQuotedFrom ?span . "
         "?span nif:beginIndex ?start } } ORDER BY DESC(?start) DESC(?title)",
     )
-    return {text(row, "report"): text(row, "title") for row in found}
+    titles = {text(row, "report"): text(row, "title") for row in found}
+    if without := [iri for iri in reports if iri not in titles]:
+        found = rows(
+            store,
+            f"SELECT ?report ?title {{ {values('report', without)} ?report nif:isString ?text . "
+            'BIND(STRBEFORE(CONCAT(?text, "\\n"), "\\n") AS ?title) }',
+        )
+        titles.update((text(row, "report"), line) for row in found if (line := text(row, "title")))
+    return titles
 
 
 def bare(iri: str) -> str:

@@ -72,6 +72,13 @@ def test_words_apart_are_found_where_nothing_else_is(index: SearchIndex) -> None
     assert [found.kind for found in index.find("doanh thu giay khen")] == ["report"]
 
 
+def test_things_of_one_name_are_told_apart(index: SearchIndex) -> None:
+    details = {found.kind: found.detail for found in index.find("uoc")}
+    assert details == {"person": "Viện Đo lường Sông Lam", "report": "so-ket-2031"}
+    (document,) = index.find("09-NQ/ĐU", kind="document")
+    assert document.detail == "2031-03-02, Đảng ủy Viện Đo lường Sông Lam"
+
+
 def test_one_kind_alone(index: SearchIndex) -> None:
     assert {found.kind for found in index.find("so ket", kind="meeting")} == {"meeting"}
 
