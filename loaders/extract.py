@@ -1,5 +1,8 @@
 """Take from a report all that it says: the whole way from text to facts."""
 
+from dataclasses import replace
+
+from loaders.document import Document
 from loaders.find.acts import find_actors, find_acts
 from loaders.find.awards import find_awards
 from loaders.find.citations import find_citations
@@ -15,12 +18,13 @@ from loaders.find.people import find_people
 from loaders.find.posts import find_chunks, find_posts
 from loaders.model import Extraction, Problem, Report
 from loaders.resolve import named, persons_of, resolve
-from loaders.segment import segment
+from loaders.segment import published, segment
 
 
 def extract(report: Report) -> Extraction:
     """All that `report` says. Pure: the same report gives the same facts."""
     document = segment(report)
+    report = _described(report, document)
     hits = scan(document)
     people = find_people(document, hits)
     parser, parsed = find_names(document, hits, people)
@@ -48,4 +52,16 @@ def extract(report: Report) -> Extraction:
         figures=find_figures(document),
         awards=find_awards(document, named(actors, persons)),
         problems=problems,
+    )
+
+
+def _described(report: Report, document: Document) -> Report:
+    """The report with the title and the date of publication that its own lines tell, where the
+    file did not.
+    """
+    title = document.title
+    return replace(
+        report,
+        title=report.title or (document.text[title.start : title.end] if title else ""),
+        published=report.published or published(document),
     )
