@@ -1,7 +1,7 @@
 """Mark the spans of a text for a page. Pure: text and spans in, paragraphs of runs out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 Span = tuple[int, int]  # half-open, code points of the report's text
@@ -29,12 +29,18 @@ def paragraphs(text: str, facts: Iterable[Span], hit: Span | None) -> list[list[
     size = len(text)
     shown = (min(hit[0], size), min(hit[1], size)) if hit else (size, size)
     said = _merged((max(a, 0), min(b, size)) for a, b in facts)
-    result = []
+    result: list[list[Run]] = []
+    begun = False
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            result.append(_runs(text, start, end, said, shown))
+            runs = _runs(text, start, end, said, shown)
+            here = [n for n, run in enumerate(runs) if run.hit]
+            if here and not begun:
+                runs[here[0]] = replace(runs[here[0]], first=True)
+                begun = True
+            result.append(runs)
         start = end + 1
     return result
 
@@ -48,9 +54,7 @@ def _runs(text: str, start: int, end: int, said: Sequence[Span], hit: Span) -> l
     for a, b in pairwise(inside):
         marked = hit[0] <= a < hit[1]
         told = any(first <= a < last for first, last in said)
-        # a paragraph that the sentence runs into is not where it begins
-        first = marked and (a == hit[0] or not text[hit[0] : a].strip())
-        runs.append(Run(text[a:b], said=told, hit=marked, first=first))
+        runs.append(Run(text[a:b], said=told, hit=marked))
     return runs
 
 
