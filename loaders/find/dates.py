@@ -1,0 +1,253 @@
+"""Find the dates of a report: days, months, quarters, years, terms, and what each is a date of."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from enum import StrEnum
+from functools import cache
+
+from loaders.document import BlockKind, Document
+from loaders.find.date_day import YEAR, read_day
+from loaders.find.date_year import Year, implied
+from loaders.model import Span
+from loaders.segment import published
+from ontology.lexicon import Hit, Terms
+
+_FULL = re.compile(rf"\d{{1,2}}\s?([/.\-])\s?\d{{1,2}}\s?\1\s?{YEAR}(?!\d)")
+_LEAD = re.compile(r"(?:\s|,|\(|ngày\b|từ\b|các\b|[23]\b(?=\s+ngày)|hai\b|ba\b){0,6}")
+_MONTH = re.compile(
+    rf"\s*(?P<m>[01]?\d)(?![\d.,%])(?:\s?[/\-]\s?(?P<y>{YEAR})|,?\s+năm\s+(?P<y2>{YEAR}))?(?!\d)"
+)
+_QUARTER = re.compile(
+    rf"\s*(?P<q>i{{1,3}}|iv|[1-4])(?!\w)(?:\s?[/\-,]?\s*(?:năm\s+)?(?P<y>{YEAR})(?!\d))?"
+)
+_OF_YEAR = re.compile(rf",?\s*(?:năm\s+)?(?P<y>{YEAR})(?!\d)")
+_YEARS = re.compile(rf"\s*:?\s*\(?(?P<y>{YEAR})\s*(?:-|đến(?: năm)?)\s*(?P<z>{YEAR})(?!\d)")
+_AFTER_NUMBER = re.compile(
+    r"(?:số\s{0,2}:?\s{0,2}\d+[\w/&.-]*|\d\s?[-/]\s?(?:\d{4}\s?/\s?)?[a-zđ][\w/&. -]{0,30}|"
+    r"(?:nghị quyết|chỉ thị|kết luận|quy định|quyết định|nghị định)\s+\d+)"
+    r"\s{0,2}[,;(]?\s{0,2}(?:(?:ra|ký|ban hành)\s)?(?:ngày\s{0,2})?$"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_OCCASIONS = ("ky_niem", "sinh")
+_ROLES = ("tong_ket", "phuong_huong", "xa")
+_BEFORE = 70  # how far back the words stand that say what a date is of
+
+
+class DateKind(StrEnum):
+    """What a date is of."""
+
+    EVENT = "event"  # what the report tells: the meeting, or what is to come
+    DOCUMENT = "document"  # of the document whose number stands before it
+    ANNIVERSARY = "anniversary"  # a day remembered, a badge round
+    BIRTH = "birth"
+    PUBLISHED = "published"  # of the page
+    PERIOD = "period"  # months, quarters, years, terms
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    PART = "part"  # 6 tháng đầu năm
+    YEAR = "year"
+    TERM = "term"  # nhiệm kỳ, giai đoạn
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as a report prints it.
+
+    `iso` is ISO 8601 (`2021-07-26`, `2021-03`, `2021`), of a range the first day or month and
+    `until` the last; without a year printed or implied it is `--07-26` or `--03`.
+    """
+
+    span: Span
+    iso: str
+    precision: Precision
+    kind: DateKind
+    until: str = ""
+    year_printed: bool = True
+
+    @property
+    def lacks_year(self) -> bool:
+        return self.iso.startswith("-")
+
+
+def find_dates(document: Document, year: int | None = None) -> list[DateMention]:
+    """The dates of all blocks in the order of the text.
+
+    `year` is given to days and months printed without one; without it, the year that the
+    report implies (`implied_year`) is.
+    """
+    hits = list(_terms().find(document.folded))
+    found = _mentions(document, hits)
+    if not any(mention.lacks_year for mention in found):
+        return found
+    years = [] if year is not None else _years(document, found, hits)
+    known = _published(document, found)
+    return [_with_year(mention, year, years, known) for mention in found]
+
+
+def implied_year(document: Document, month: int | None = None) -> int | None:
+    """The year of a day that is printed without one, None where nothing tells.
+
+    From the date of publication, else from the years that the report looks back on and plans:
+    of "tổng kết năm 2030, phương hướng năm 2031" a day of March is in 2031, one of December in
+    2030. `month` is that of the day.
+    """
+    hits = list(_terms().find(document.folded))
+    found = _mentions(document, hits)
+    return implied(_years(document, found, hits), month, _published(document, found))
+
+
+@cache
+def _terms() -> Terms:
+    return Terms("ngay_thang")
+
+
+def _mentions(document: Document, hits: Sequence[Hit]) -> list[DateMention]:
+    folded = document.folded
+    raw = [mention for hit in hits for mention in _opened(folded, hit)]
+    raw += [m for full in _FULL.finditer(folded) if (m := _full(folded, full))]
+    raw.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+    marks = [hit for hit in hits if hit.row["kind"] in _OCCASIONS]
+    found: list[DateMention] = []
+    end = -1
+    for mention in raw:
+        if mention.span.start >= end:
+            days = mention.precision is Precision.DAY
+            kind = _kind(document, mention, marks) if days else DateKind.PERIOD
+            found.append(mention if kind is mention.kind else replace(mention, kind=kind))
+            end = mention.span.end
+    return found
+
+
+def _full(folded: str, full: re.Match[str]) -> DateMention | None:
+    if full.start() and folded[full.start() - 1] in "0123456789/":
+        return None
+    return _day(folded, full.start())
+
+
+def _opened(folded: str, hit: Hit) -> Iterator[DateMention]:
+    """The date that a word of the table opens."""
+    kind, end = hit.row["kind"], hit.end
+    match kind:
+        case "ngay" | "buoi":
+            lead = _LEAD.match(folded, end)
+            if lead and (mention := _day(folded, lead.end())):
+                yield mention
+        case "thang" if not hit.row["value"]:
+            if (m := _MONTH.match(folded, end)) and 1 <= int(m["m"]) <= 12:
+                iso = f"{m['y'] or m['y2'] or '-'}-{int(m['m']):02}"
+                yield _period(hit.start, m.end(), iso, Precision.MONTH)
+        case "quy":
+            if m := _QUARTER.match(folded, end):
+                last = 3 * (_QUARTERS.get(m["q"]) or int(m["q"]))
+                of = m["y"] or "-"
+                isos = f"{of}-{last - 2:02}", f"{of}-{last:02}"
+                yield _period(hit.start, m.end(), isos[0], Precision.QUARTER, isos[1])
+        case "nua_nam":
+            first, _, last_month = hit.row["value"].partition("-")
+            m = _OF_YEAR.match(folded, end)
+            of, stop = (m["y"], m.end()) if m else ("-", end)
+            isos = f"{of}-{int(first):02}", f"{of}-{int(last_month):02}"
+            yield _period(hit.start, stop, isos[0], Precision.PART, isos[1])
+        case "nam" | "ky":
+            if m := _YEARS.match(folded, end):
+                yield _period(hit.start, m.end(), m["y"], Precision.TERM, m["z"])
+            elif kind == "nam" and (m := _OF_YEAR.match(folded, end)):
+                yield _period(hit.start, m.end(), m["y"], Precision.YEAR)
+
+
+def _period(start: int, end: int, iso: str, precision: Precision, until: str = "") -> DateMention:
+    return DateMention(Span(start, end), iso, precision, DateKind.PERIOD, until)
+
+
+def _day(folded: str, start: int) -> DateMention | None:
+    day = read_day(folded, start)
+    if day is None:
+        return None
+    span = Span(start, day.end)
+    return DateMention(span, day.iso, Precision.DAY, DateKind.EVENT, day.until)
+
+
+def _kind(document: Document, day: DateMention, marks: list[Hit]) -> DateKind:
+    start, folded = day.span.start, document.folded
+    sentence = document.sentence_at(start)
+    if sentence is None:
+        return DateKind.PUBLISHED if _in_furniture(document, start) else DateKind.EVENT
+    if day.until and day.until[4:] == day.iso[4:]:
+        return DateKind.ANNIVERSARY  # (5/4/1990 - 5/4/2031)
+    if _AFTER_NUMBER.search(folded, max(sentence.start, start - _BEFORE), start):
+        return DateKind.DOCUMENT
+    at = bisect_right(marks, start, key=lambda hit: hit.start) - 1
+    if at >= 0 and marks[at].start >= max(sentence.start, start - _BEFORE):
+        between = folded[marks[at].end : start]
+        if marks[at].row["kind"] == "sinh" and len(between.split()) <= 1:
+            return DateKind.BIRTH
+        if marks[at].row["kind"] == "ky_niem" and "," not in between and not _session(between):
+            return DateKind.ANNIVERSARY
+    return DateKind.EVENT
+
+
+def _session(between: str) -> bool:
+    """Whether a time of day stands between: the day is that of the celebration itself."""
+    return any(hit.row["kind"] == "buoi" for hit in _terms().find(between))
+
+
+def _in_furniture(document: Document, start: int) -> bool:
+    at = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
+    return at >= 0 and document.blocks[at].kind is BlockKind.FURNITURE
+
+
+def _published(document: Document, found: list[DateMention]) -> Date | None:
+    if date := document.report.published or published(document):
+        return date
+    dates = (m.iso for m in found if m.kind is DateKind.PUBLISHED and not m.lacks_year)
+    return next((Date.fromisoformat(iso) for iso in dates), None)
+
+
+def _years(document: Document, found: list[DateMention], hits: Sequence[Hit]) -> list[Year]:
+    """The years that a report names, each with how it speaks of it."""
+    roles = [hit for hit in hits if hit.row["kind"] in _ROLES]
+    years = []
+    for mention in found:
+        spoken = mention.kind in (DateKind.EVENT, DateKind.PERIOD)
+        if not spoken or mention.lacks_year or mention.precision is Precision.TERM:
+            continue
+        start = mention.span.start
+        index = bisect_right(document.sentences, start, key=lambda each: each.start) - 1
+        if index < 0 or start >= document.sentences[index].end:
+            continue
+        at = bisect_right(roles, start, key=lambda hit: hit.start) - 1
+        near = at >= 0 and roles[at].start >= document.sentences[index].start
+        role = roles[at].row["kind"] if near else ""
+        if role == "xa":
+            if mention.precision is Precision.YEAR and roles[at].end + 1 == start:
+                continue  # "đến năm 2045"
+            role = ""
+        if mention.precision is not Precision.YEAR:
+            role = "ngay" if mention.precision is Precision.DAY else "trong_nam"
+        years.append(Year(int(mention.iso[:4]), role, index, int(mention.iso[5:7] or 0)))
+    return years
+
+
+def _with_year(
+    mention: DateMention, year: int | None, years: list[Year], known: Date | None
+) -> DateMention:
+    if not mention.lacks_year:
+        return mention
+    of = year if year is not None else implied(years, int(mention.iso[2:4]), known)
+    if of is None:
+        return replace(mention, year_printed=False)
+    iso = f"{of}{mention.iso[1:]}"
+    if mention.precision is Precision.DAY:
+        try:
+            Date.fromisoformat(iso)
+        except ValueError:  # 29 February of a common year: the year is not that one
+            return replace(mention, year_printed=False)
+    until = f"{of}{mention.until[1:]}" if mention.until else ""
+    return replace(mention, iso=iso, until=until, year_printed=False)
