@@ -38,14 +38,16 @@ class ParameterError(ValueError):
 def bind(question: Question, given: Mapping[str, str], find: Find) -> str:
     """The SPARQL of `question` with the `given` values, ready to be asked.
 
-    `find` tells the things that a name means. An empty value is one not given. Raises
-    `ParameterError` for the first parameter that is unknown, missing or wrong.
+    `find` tells the things that a name means. An empty value is one not given; the line of its
+    parameter goes, as a variable that may be unbound keeps Oxigraph from looking up by key
+    (measured over 600,000 quads: 50 ms instead of 0.4). Raises `ParameterError` for the first
+    parameter that is unknown, missing or wrong.
     """
     terms = check(question, given, find)
 
     def filled(slot: re.Match[str]) -> str:
         values = terms.get(slot[1])
-        return slot[0].replace("UNDEF", " ".join(map(str, values))) if values else slot[0]
+        return slot[0].replace("UNDEF", " ".join(map(str, values))) if values else ""
 
     return with_prefixes(SLOT.sub(filled, question.body))
 

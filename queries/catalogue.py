@@ -27,7 +27,7 @@ from queries.question import Parameter, Question, Type
 
 FOLDER = Path(__file__).parent
 
-SLOT = re.compile(r"^[ \t]*VALUES \?(\w+) \{ UNDEF \}[ \t]*$", re.MULTILINE)
+SLOT = re.compile(r"^[ \t]*VALUES \?(\w+) \{ UNDEF \}[ \t]*\n", re.MULTILINE)
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ANY = re.MULTILINE | re.DOTALL

@@ -51,18 +51,21 @@ def finder(store: Store) -> Find:
 def find(store: Store, kind: Type, name: str) -> tuple[str, ...]:
     """The IRIs of the things of `kind` whose label is `name`, sorted.
 
-    Raises `UnknownNameError` where there is none.
+    A label that is written just so (which is looked up by key) wins over another case, and that
+    over another spelling. Raises `UnknownNameError` where there is none.
     """
-    wanted = ox.Literal(unicodedata.normalize("NFC", name))
-    same = solutions(
-        store,
-        with_prefixes(
-            f"SELECT DISTINCT ?thing WHERE {{ {_PATTERNS[kind]} "
-            f"FILTER(LCASE(STR(?label)) = LCASE({wanted})) }} ORDER BY ?thing"
-        ),
+    text = unicodedata.normalize("NFC", name)
+    plain, vietnamese = ox.Literal(text), ox.Literal(text, language="vi")
+    return (
+        _things(store, kind, f"VALUES ?label {{ {plain} {vietnamese} }}")
+        or _things(store, kind, f"FILTER(LCASE(STR(?label)) = LCASE({plain}))")
+        or _respelled(store, kind, name)
     )
-    found = tuple(_iri(solution[0]) for solution in same)
-    return found or _respelled(store, kind, name)
+
+
+def _things(store: Store, kind: Type, condition: str) -> tuple[str, ...]:
+    query = f"SELECT DISTINCT ?thing WHERE {{ {_PATTERNS[kind]} {condition} }} ORDER BY ?thing"
+    return tuple(_iri(found[0]) for found in solutions(store, with_prefixes(query)))
 
 
 def _respelled(store: Store, kind: Type, name: str) -> tuple[str, ...]:

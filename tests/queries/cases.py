@@ -171,7 +171,7 @@ PEOPLE = (
         ((GAP_MAT,),),
         {"person": KHAM.lower(), "since": "2020-08", "until": "2021"},
     ),
-    Case("chaired", "report", ((SO_KET,), (TONG_KET,)), {"organiser": DANG_BO}),
+    Case("chaired", "report", ((SO_KET,), (TONG_KET,)), {"organisation": DANG_BO}),
     Case("chaired", "report", ((SO_KET,),), {"until": "2020-07"}),
     Case("chaired", "report", (), {"until": "2020-07-14"}),
     Case(
