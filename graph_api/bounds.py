@@ -3,6 +3,7 @@
 import io
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import anyio
 import anyio.to_thread
@@ -24,6 +25,9 @@ from graph_api.reading import Results
 from graph_api.settings import Settings
 from ontology.terms import PREFIXES
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
 RESULTS = {
     RESULTS_JSON: ox.QueryResultsFormat.JSON,
     RESULTS_XML: ox.QueryResultsFormat.XML,
@@ -37,27 +41,24 @@ GRAPHS = {
 }
 
 
-class Bounded(io.RawIOBase):
+class Bounded(io.BytesIO):
     """Holds what is written, up to a size and a time: evaluation stops with the writing.
 
     `write` raises the `Problem` to be told.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.content = bytearray()
+        super().__init__()
         self._settings = settings
         self._until = time.monotonic() + settings.query_seconds
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # what Oxigraph hands over
-        if len(self.content) + len(data) > self._settings.result_bytes:
+    def write(self, data: "Buffer") -> int:
+        """As every `write`; raises `Problem` 413 or 503 beyond the bounds."""
+        if self.tell() + memoryview(data).nbytes > self._settings.result_bytes:
             raise _too_large(self._settings)
         if time.monotonic() > self._until:
             raise _too_long(self._settings)
-        self.content += data
-        return len(data)
+        return super().write(data)
 
 
 def written(results: Results, form: Format, settings: Settings) -> bytes:
@@ -79,7 +80,7 @@ def written(results: Results, form: Format, settings: Settings) -> bytes:
     if told is not None:
         del results
         raise told
-    return bytes(output.content)
+    return output.getvalue()
 
 
 async def in_time(work: Callable[[], Response], request: Request, settings: Settings) -> Response:

@@ -78,7 +78,7 @@ async def answer(
             raise _wrong(error) from None
         output = Bounded(here.settings)
         write.write(answered, forms[form], output)
-        return Response(bytes(output.content), media_type=form.content_type)
+        return Response(output.getvalue(), media_type=form.content_type)
 
     return await in_time(work, request, here.settings)
 

@@ -1,5 +1,6 @@
 """`/sparql`: the SPARQL 1.1 Protocol for queries. Updates are not taken."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -21,7 +22,14 @@ router = APIRouter(tags=["sparql"])
 _NO_BODY = "application/x-www-form-urlencoded hoặc · or application/sparql-query"
 
 Fields = list[tuple[str, str]]
-Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs of one request: the default graph is their union, and those to be named."""
+
+    default: tuple[ox.NamedNode, ...]
+    named: tuple[ox.NamedNode, ...]
 
 
 @router.get("/sparql", response_class=Response)
@@ -87,10 +95,10 @@ async def _answer(request: Request, here: Server, fields: Fields) -> Response:
     _guard(query)
     wanted = dict(fields).get("format")
     accept = request.headers.get("accept", "")
-    graphs = _dataset(fields)
+    dataset = _dataset(fields)
 
     def work() -> Response:
-        results = evaluate(here.store, query, graphs)
+        results = evaluate(here.store, query, dataset)
         form = negotiated(accept, wanted, _offered(results))
         if form is HTML:
             return answer_page(request, addresses(request), query, results)
@@ -99,19 +107,17 @@ async def _answer(request: Request, here: Server, fields: Fields) -> Response:
     return await in_time(work, request, here.settings)
 
 
-def evaluate(store: Reading, query: str, graphs: dict[str, Graphs] | None = None) -> Results:
+def evaluate(store: Reading, query: str, dataset: Dataset | None = None) -> Results:
     """The results of a query, in which the prefixes of `ontology.terms` need no declaration.
 
-    `graphs`: the dataset, as `default_graph` and `named_graphs` of `pyoxigraph.Store.query`.
     Raises `Problem` 400 for a query that is not well formed.
     """
-    given = graphs or {}
     try:
         return store.dataset.query(
             query,
             prefixes=PREFIXES,
-            default_graph=given.get("default_graph"),
-            named_graphs=given.get("named_graphs"),
+            default_graph=list(dataset.default) if dataset else None,
+            named_graphs=list(dataset.named) if dataset else None,
         )
     except SyntaxError as error:
         raise wrong_parameter("query", f"câu hỏi sai cú pháp · malformed query: {error}") from None
@@ -142,20 +148,17 @@ def _guard(query: str) -> None:
     )
 
 
-def _dataset(fields: Fields) -> dict[str, Graphs]:
-    """The graphs that the request names; where it names some, no others are there."""
-    named: dict[str, Graphs] = {"default_graph": [], "named_graphs": []}
-    for parameter, graphs in zip(
-        ("default-graph-uri", "named-graph-uri"), named.values(), strict=True
-    ):
-        for name, value in fields:
-            if name == parameter:
-                try:
-                    graphs.append(ox.NamedNode(value))
-                except ValueError as error:
-                    message = f"không phải IRI · not an IRI: {error}"
-                    raise wrong_parameter(parameter, message) from None
-    return named if any(named.values()) else {}
+def _dataset(fields: Fields) -> Dataset | None:
+    """The graphs that the request names; None where it names none, which leaves them all."""
+    default, named = (_graphs(fields, name) for name in ("default-graph-uri", "named-graph-uri"))
+    return Dataset(default, named) if default or named else None
+
+
+def _graphs(fields: Fields, parameter: str) -> tuple[ox.NamedNode, ...]:
+    try:
+        return tuple(ox.NamedNode(value) for name, value in fields if name == parameter)
+    except ValueError as error:
+        raise wrong_parameter(parameter, f"không phải IRI · not an IRI: {error}") from None
 
 
 def _offered(results: Results) -> list[Format]:
