@@ -1,6 +1,8 @@
 """The server: `create_app` wires the routes to a store."""
 
-import anyio
+import logging
+
+from anyio import CapacityLimiter
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
@@ -14,8 +16,10 @@ from graph_api.search_index import SearchIndex
 from graph_api.security import HEADERS, Secured
 from graph_api.server import Server
 from graph_api.settings import Settings
+from graph_api.store.errors import StoreError
 from graph_api.web import STATIC, page
 
+_LOG = logging.getLogger(__name__)
 _ROUTERS = (home, search, reports, entities, catalogue, graph, sparql)
 
 
@@ -30,12 +34,18 @@ def create_app(store: Reading, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.server = Server(store, settings, SearchIndex(store, settings.search_index))
-    app.state.limiter = anyio.CapacityLimiter(settings.query_threads)
+    app.state.server = Server(
+        store,
+        settings,
+        SearchIndex(store, settings.search_index),
+        sparql=CapacityLimiter(settings.query_threads),
+        questions=CapacityLimiter(settings.query_threads),
+    )
     app.add_middleware(Secured)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(Exception, _unforeseen)
     for module in _ROUTERS:
         app.include_router(module.router)
@@ -82,6 +92,15 @@ async def _http(request: Request, error: Exception) -> Response:
     answer = _told(request, Problem(error.status_code, title_of(error.status_code)))
     answer.headers.update(error.headers or {})
     return answer
+
+
+async def _store(request: Request, error: Exception) -> Response:
+    """The store cannot be read: the log says why, with its path, which is not told outside."""
+    _LOG.error("%s: %s", request.url.path, error)
+    problem = Problem(
+        503, "Kho không đọc được · The store cannot be read", "Hãy thử lại · Try again"
+    )
+    return _told(request, problem)
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

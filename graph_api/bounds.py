@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import anyio
 import anyio.to_thread
 import pyoxigraph as ox
-from fastapi import Request, Response
+from anyio import CapacityLimiter
+from fastapi import Response
 
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.negotiate import (
@@ -83,13 +84,14 @@ def written(results: Results, form: Format, settings: Settings) -> bytes:
     return output.getvalue()
 
 
-async def in_time(work: Callable[[], Response], request: Request, settings: Settings) -> Response:
-    """`work` in a thread of the pool for queries; raises `Problem` 503 where it takes too long.
+async def in_time(
+    work: Callable[[], Response], limiter: CapacityLimiter, settings: Settings
+) -> Response:
+    """`work` in a thread that `limiter` grants; raises `Problem` 503 where it takes too long.
 
     Oxigraph cannot be interrupted: a query that is given up keeps its thread until it ends or
     writes, so that no more than `query_threads` of them ever run.
     """
-    limiter: anyio.CapacityLimiter = request.app.state.limiter
 
     def apart() -> Response | Problem:
         try:

@@ -80,7 +80,7 @@ async def answer(
         write.write(answered, forms[form], output)
         return Response(output.getvalue(), media_type=form.content_type)
 
-    return await in_time(work, request, here.settings)
+    return await in_time(work, here.questions, here.settings)
 
 
 def grouped() -> list[tuple[Both, list[Question]]]:

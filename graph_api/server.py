@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from graph_api.address import Addresses
@@ -16,6 +17,9 @@ class Server:
     store: Reading
     settings: Settings
     search: SearchIndex
+    # Whatever is asked in SPARQL, the questions of the catalogue have threads of their own.
+    sparql: CapacityLimiter
+    questions: CapacityLimiter
     counted: dict[str, Any] = field(default_factory=dict)  # what was counted, of which generation
 
 

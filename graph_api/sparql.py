@@ -104,7 +104,7 @@ async def _answer(request: Request, here: Server, fields: Fields) -> Response:
             return answer_page(request, addresses(request), query, results)
         return Response(written(results, form, here.settings), media_type=form.content_type)
 
-    return await in_time(work, request, here.settings)
+    return await in_time(work, here.sparql, here.settings)
 
 
 def evaluate(store: Reading, query: str, dataset: Dataset | None = None) -> Results:

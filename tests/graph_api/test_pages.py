@@ -166,6 +166,17 @@ def test_a_fault_of_ours_tells_no_insides(store: Store) -> None:
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/", "/search?q=x", "/queries/roles", "/sparql?query=ASK {}"])
+def test_a_store_that_cannot_be_read_is_told(path: str, caplog: pytest.LogCaptureFixture) -> None:
+    store = loaded(MARKUP)
+    client = TestClient(create_app(store, Settings()))
+    store.close()
+    answer = client.get(path, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert "closed" not in answer.text
+    assert "closed" in caplog.text
+
+
 def marked(page: str) -> list[str]:
     return [unescape(words) for words in re.findall(r"<mark[^>]*>(.*?)</mark>", page, re.DOTALL)]
 
