@@ -145,10 +145,10 @@ FIXED = (
         "awards",
         "report award recipient count",
         (
-            (GAP_MAT, "Huy hiệu Đảng", "", "5"),
-            (GAP_MAT, "Huy hiệu 50 năm tuổi Đảng", "", "2"),
-            (GAP_MAT, "Huy hiệu 40 năm tuổi Đảng", "", "1"),
-            (GAP_MAT, "Huy hiệu 30 năm tuổi Đảng", "", "1"),
+            (GAP_MAT, "Huy hiệu Đảng", "đảng viên", "5"),
+            (GAP_MAT, "Huy hiệu 50 năm tuổi Đảng", "đồng chí", "2"),
+            (GAP_MAT, "Huy hiệu 40 năm tuổi Đảng", "đồng chí", "1"),
+            (GAP_MAT, "Huy hiệu 30 năm tuổi Đảng", "đồng chí", "1"),
             (GAP_MAT, "Giấy khen", "", "4"),
             (TONG_KET, "Bằng khen", 'ông "Tư"', ""),
         ),
@@ -387,8 +387,8 @@ CONTRADICTIONS = (
     Case("two-heads", "report", (), {"post": "Bí thư"}),
     Case(
         "awards-not-adding-up",
-        "report award stated added parts",
-        ((GAP_MAT, "Huy hiệu Đảng", "5", "4", "3"),),
+        "report award recipient stated added parts part_recipient",
+        ((GAP_MAT, "Huy hiệu Đảng", "đảng viên", "5", "4", "3", "đồng chí"),),
     ),
     Case("awards-not-adding-up", "report", (), {"report": TONG_KET}),
     Case(

@@ -198,8 +198,8 @@ def _gap_mat() -> Extraction:
         "Xưởng Đúc nay là Trung tâm Đúc Sông Trà. Đồng chí Bí thư dự."
     )
 
-    def medal(name: str, count: int, phrase: str) -> Award:
-        return Award(name, "", count, at(phrase), "t")
+    def medal(name: str, count: int, phrase: str, to: str = "đồng chí") -> Award:
+        return Award(name, to, count, at(phrase), "t")
 
     return Extraction(
         Report("gap-mat-2021", at.text),
@@ -242,11 +242,11 @@ def _gap_mat() -> Extraction:
         ),
         renamings=(Renaming(TRUNG_TAM_CU, TRUNG_TAM, at("Xưởng Đúc nay là Trung tâm"), "t"),),
         awards=(
-            medal("Huy hiệu Đảng", 5, "5 Huy hiệu Đảng"),
+            medal("Huy hiệu Đảng", 5, "5 Huy hiệu Đảng", "đảng viên"),
             medal("Huy hiệu 50 năm tuổi Đảng", 2, "2 Huy hiệu 50 năm tuổi Đảng"),
             medal("Huy hiệu 40 năm tuổi Đảng", 1, "1 Huy hiệu 40 năm tuổi Đảng"),
             medal("Huy hiệu 30 năm tuổi Đảng", 1, "1 Huy hiệu 30 năm tuổi Đảng"),
-            medal("Giấy khen", 4, "4 Giấy khen"),
+            medal("Giấy khen", 4, "4 Giấy khen", ""),
         ),
         problems=(Problem("ambiguous-person", "không rõ “Bí thư” là ai", at("Đồng chí Bí thư")),),
     )
