@@ -12,6 +12,7 @@ from graph_api import catalogue, entities, graph, home, reports, search, sparql
 from graph_api.errors import Problem, title_of
 from graph_api.negotiate import HTML, PROBLEM, choose
 from graph_api.reading import Reading
+from graph_api.revalidate import Revalidated
 from graph_api.search_index import SearchIndex
 from graph_api.security import HEADERS, Secured
 from graph_api.server import Server
@@ -41,6 +42,7 @@ def create_app(store: Reading, settings: Settings | None = None) -> FastAPI:
         sparql=CapacityLimiter(settings.query_threads),
         questions=CapacityLimiter(settings.query_threads),
     )
+    app.add_middleware(Revalidated, store=store)
     app.add_middleware(Secured)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)

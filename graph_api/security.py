@@ -36,7 +36,6 @@ class Secured:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.add_vary_header("Accept")  # one address, several formats
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

@@ -18,10 +18,12 @@ from graph_api.app import create_app
 from graph_api.highlight import paragraphs
 from graph_api.settings import SettingError, Settings, variable
 from graph_api.store.embedded import Store
+from loaders.triples import nquads
 from tests.graph_api.small import (
     COMMITTEE,
     HOSTILE,
     IRIS,
+    MAIN,
     MARKUP,
     SCRIPT,
     TEXT,
@@ -175,6 +177,25 @@ def test_a_store_that_cannot_be_read_is_told(path: str, caplog: pytest.LogCaptur
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
     assert "closed" not in answer.text
     assert "closed" in caplog.text
+
+
+def test_what_a_client_holds_is_good_until_the_store_changes() -> None:
+    with loaded(MARKUP) as store:
+        client = TestClient(create_app(store, Settings()))
+        first = client.get("/reports")
+        held = {"if-none-match": first.headers["etag"]}
+        again = client.get("/reports", headers=held)
+        assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+        assert "content-security-policy" in again.headers
+        assert first.headers["vary"] == "Accept"
+        store.put(IRIS.report(MAIN.report.name), nquads(MAIN))
+        changed = client.get("/reports", headers=held)
+        assert (changed.status_code, len(changed.json()["reports"])) == (200, 2)
+
+
+@pytest.mark.parametrize("path", ["/health", "/static/style.css", "/nope", "/sparql?query=x"])
+def test_what_has_no_tag(client: TestClient, path: str) -> None:
+    assert 'W/"' not in client.get(path).headers.get("etag", "")
 
 
 def marked(page: str) -> list[str]:

@@ -1,0 +1,60 @@
+"""Entity tags (RFC 9110, 8.8.3): an answer is good until the store or the program changes.
+
+No answer is kept without asking: the tag is compared before anything is evaluated.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from graph_api.reading import Reading
+
+_PACKAGES = Path(__file__).parent.parent
+_FRESH = ("/static/", "/health")  # not of the store's generation, or asked to know of now
+
+
+@cache
+def program() -> str:
+    """A hash of what makes the answers from the store: code, templates, questions."""
+    digest = hashlib.sha256()
+    for package in ("graph_api", "queries", "ontology"):
+        for path in sorted((_PACKAGES / package).rglob("*")):
+            if path.suffix in {".py", ".html", ".rq", ".ttl", ".tsv"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class Revalidated:
+    """ASGI middleware: a tag on each answer, 304 where the client's tag is still right."""
+
+    def __init__(self, app: ASGIApp, store: Reading) -> None:
+        self._app = app
+        self._store = store
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or self._fresh(scope):
+            await self._app(scope, receive, send)
+            return
+        tag = f'W/"{self._store.generation}-{program()}"'
+        given = Headers(scope=scope).get("if-none-match", "")
+        told = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+        if tag in (item.strip() for item in given.split(",")):
+            headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message).update(told)
+            await send(message)
+
+        await self._app(scope, receive, answer)
+
+    @staticmethod
+    def _fresh(scope: Scope) -> bool:
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        return bool(path.startswith(_FRESH))
