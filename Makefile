@@ -60,10 +60,11 @@ demo: $(VENV)/.chithi ## load samples/ and serve them
 	$(BIN)/chithi load samples --store $(DEMO_STORE)
 	@echo
 	@echo "Mở / open        http://$(HOST):$(PORT)/"
-	@echo "Hỏi / ask        $(BIN)/chithi queries"
-	@echo "                 $(BIN)/chithi query participation --store $(DEMO_STORE)"
-	@echo "Đọc / extract    $(BIN)/chithi extract samples/<report>"
-	@echo "Dừng / stop      Ctrl-C"
+	@echo "Tìm / search     http://$(HOST):$(PORT)/search?q=trinh+khac+mien"
+	@echo "Hỏi / ask        http://$(HOST):$(PORT)/queries/chaired"
+	@echo "                 curl 'http://$(HOST):$(PORT)/queries/roles?format=csv'"
+	@echo "Đọc / extract    $(BIN)/chithi extract samples/hoi-nghi-so-ket-vien-dia-chat-hai-van.txt"
+	@echo "Dừng / stop      Ctrl-C; rồi / then $(BIN)/chithi query roles --store $(DEMO_STORE)"
 	@echo
 	$(BIN)/chithi serve --store $(DEMO_STORE) --host $(HOST) --port $(PORT)
 
@@ -112,7 +113,7 @@ docs: $(VENV)/.test $(VENV)/.chithi ## write docs/queries.md again, from the cat
 
 .PHONY: bench
 bench: $(VENV)/.bench $(VENV)/.chithi ## speed beside underthesea and pyoxigraph: docs/performance.md
-	{ printf '# Performance\n\nWritten by `make bench`.\n\n## From text to N-Quads\n\n'; \
+	@{ printf '# Performance\n\nWritten by `make bench`.\n\n## From text to N-Quads\n\n'; \
 	  $(BIN)/python -m bench.extract samples $(wildcard $(SHARED)/reports); \
 	  printf '\n## Into the store\n\n'; \
 	  $(BIN)/python -m bench.load; } | tee docs/performance.md
