@@ -87,6 +87,11 @@ def _local() -> tuple[Row, ...]:
 
 
 @cache
+def _heads() -> tuple[tuple[str, Row], ...]:
+    return tuple((fold(row["head"]), row) for row in _local())
+
+
+@cache
 def _kind(name: str) -> str:
     """The kind (`to_chuc.tsv`) of a body by the head of its name."""
     folded = fold(name)
@@ -164,8 +169,7 @@ class Issuers:
     def _head(self, at: int) -> tuple[int, Organisation] | None:
         """A committee in lower case: `của tỉnh ủy`."""
         folded = self._document.folded
-        for row in _local():
-            head = fold(row["head"])
+        for head, row in _heads():
             end = at + len(head)
             if folded.startswith(head, at) and not folded[end : end + 1].isalnum():
                 own = self._own(row)

@@ -109,11 +109,12 @@ def _join_bare(documents: list[Cited], drafts: Sequence[Draft]) -> None:
     known: dict[tuple[str, str], list[Cited]] = defaultdict(list)
     for cited in documents:
         known[_serial(cited[0])].append(cited)
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda each: not each.date):
         same = known[_serial(draft)]
-        fits = [cited for cited in same[:2] if draft.date in ("", _date(cited))]
-        if len(same) == 1 and (fits or not _date(same[0])):
+        if len(same) == 1 and draft.date in ("", same[0][0].date):
             same[0].append(draft)
+        elif len(same) == 1 and not same[0][0].date:
+            same[0].insert(0, draft)  # the date that others are compared with
         else:
             documents.append([draft])
             same.append(documents[-1])
@@ -145,10 +146,6 @@ def _know(known: dict[tuple[str, ...], Cited], cited: Cited) -> None:
 def _words(draft: Draft) -> tuple[str, ...]:
     """The kind and the words of the name, as names are compared."""
     return (draft.type, *_NOT_WORDS.sub(" ", fold(draft.name)).split())
-
-
-def _date(cited: Cited) -> str:
-    return next((each.date for each in cited if each.date), "")
 
 
 def _key(draft: Draft) -> str:

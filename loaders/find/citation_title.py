@@ -49,8 +49,6 @@ def _before(says: str) -> Phrases:
 def law(document: Document, kind: Hit, limit: int, issuers: Issuers) -> Iterator[Draft]:
     """The law that the word `kind` (Luật, Bộ luật, Pháp lệnh) names."""
     text, folded, label = document.text, document.folded, kind.row["type"]
-    if _before("khong_luat").before(folded, 0, kind.start):
-        return
     start, head = kind.end, ""
     if amending := _AMENDING.match(folded, start, limit):
         head = "sửa đổi, bổ sung một số điều của Luật "
@@ -58,11 +56,14 @@ def law(document: Document, kind: Hit, limit: int, issuers: Issuers) -> Iterator
     at = start + 1
     if at >= limit or text[start] != " ":
         return
+    capital = text[at].isupper()
+    if not (capital or text[kind.start].isupper()):  # "Luật đất đai" is a law, "pháp luật về" none
+        return
+    if _before("khong_luat").before(folded, 0, kind.start):
+        return
     known = _laws().at(folded, at, limit)
     end = known.end if known else None
-    if not text[at].isupper():  # "Luật đất đai": the name begins in lower case
-        end = end if text[kind.start].isupper() else None
-    elif end is None:
+    if end is None and capital:
         end = _law_name(document, at, limit, issuers)
     if end is None:
         return

@@ -178,10 +178,11 @@ class _Finder:
         covered = [(draft.start, draft.end) for draft in numbered]
         end = unborn = -1  # where the last name and the last draft of a document end
         for kind in self._kinds:
-            sentence = self._document.sentence_at(kind.start)
-            if sentence is None or kind.start < end or kind.start in used:
+            nameless = kind.row.table == "loai_van_ban" and not kind.row["name"]
+            if nameless or kind.start < end or kind.start in used:
                 continue
-            if _covers(covered, kind.start):
+            sentence = self._document.sentence_at(kind.start)
+            if sentence is None or _covers(covered, kind.start):
                 continue
             names = list(self._by_name(kind, sentence))
             if names and self._is_unborn(kind, unborn):

@@ -15,7 +15,8 @@ from loaders.model import Span
 from loaders.segment import published
 from ontology.lexicon import Hit, Terms
 
-_FULL = re.compile(rf"\d{{1,2}}\s?([/.\-])\s?\d{{1,2}}\s?\1\s?{YEAR}(?!\d)")
+_AND_YEAR = re.compile(rf"[/.\-]\s?{YEAR}(?!\d)")
+_DAY_AND_MONTH = re.compile(r"(?<![\d/])\d{1,2}\s?[/.\-]\s?\d{1,2}\s?$")
 _LEAD = re.compile(r"(?:\s|,|\(|ngày\b|từ\b|các\b|[23]\b(?=\s+ngày)|hai\b|ba\b){0,6}")
 _MONTH = re.compile(
     rf"\s*(?P<m>[01]?\d)(?![\d.,%])(?:\s?[/\-]\s?(?P<y>{YEAR})|,?\s+năm\s+(?P<y2>{YEAR}))?(?!\d)"
@@ -32,7 +33,6 @@ _AFTER_NUMBER = re.compile(
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _OCCASIONS = ("ky_niem", "sinh")
-_ROLES = ("tong_ket", "phuong_huong", "xa")
 _BEFORE = 70  # how far back the words stand that say what a date is of
 
 
@@ -86,7 +86,7 @@ def find_dates(document: Document, year: int | None = None) -> list[DateMention]
     found = _mentions(document, hits)
     if not any(mention.lacks_year for mention in found):
         return found
-    years = [] if year is not None else _years(document, found, hits)
+    years = [] if year is not None else _years(document, found)
     known = _published(document, found)
     return [_with_year(mention, year, years, known) for mention in found]
 
@@ -100,7 +100,7 @@ def implied_year(document: Document, month: int | None = None) -> int | None:
     """
     hits = list(_terms().find(document.folded))
     found = _mentions(document, hits)
-    return implied(_years(document, found, hits), month, _published(document, found))
+    return implied(_years(document, found), month, _published(document, found))
 
 
 @cache
@@ -108,10 +108,15 @@ def _terms() -> Terms:
     return Terms("ngay_thang")
 
 
+@cache
+def _roles() -> Terms:
+    return Terms("nam_cua_ban_tin")
+
+
 def _mentions(document: Document, hits: Sequence[Hit]) -> list[DateMention]:
     folded = document.folded
     raw = [mention for hit in hits for mention in _opened(folded, hit)]
-    raw += [m for full in _FULL.finditer(folded) if (m := _full(folded, full))]
+    raw += [m for year in _AND_YEAR.finditer(folded) if (m := _full(folded, year.start()))]
     raw.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     marks = [hit for hit in hits if hit.row["kind"] in _OCCASIONS]
     found: list[DateMention] = []
@@ -125,10 +130,10 @@ def _mentions(document: Document, hits: Sequence[Hit]) -> list[DateMention]:
     return found
 
 
-def _full(folded: str, full: re.Match[str]) -> DateMention | None:
-    if full.start() and folded[full.start() - 1] in "0123456789/":
-        return None
-    return _day(folded, full.start())
+def _full(folded: str, year: int) -> DateMention | None:
+    """The day whose month ends where `/2031` begins: it needs no word before it."""
+    first = _DAY_AND_MONTH.search(folded, max(0, year - 9), year)
+    return _day(folded, first.start()) if first else None
 
 
 def _opened(folded: str, hit: Hit) -> Iterator[DateMention]:
@@ -210,9 +215,9 @@ def _published(document: Document, found: list[DateMention]) -> Date | None:
     return next((Date.fromisoformat(iso) for iso in dates), None)
 
 
-def _years(document: Document, found: list[DateMention], hits: Sequence[Hit]) -> list[Year]:
+def _years(document: Document, found: list[DateMention]) -> list[Year]:
     """The years that a report names, each with how it speaks of it."""
-    roles = [hit for hit in hits if hit.row["kind"] in _ROLES]
+    roles = list(_roles().find(document.folded))
     years = []
     for mention in found:
         spoken = mention.kind in (DateKind.EVENT, DateKind.PERIOD)
@@ -224,7 +229,7 @@ def _years(document: Document, found: list[DateMention], hits: Sequence[Hit]) ->
             continue
         at = bisect_right(roles, start, key=lambda hit: hit.start) - 1
         near = at >= 0 and roles[at].start >= document.sentences[index].start
-        role = roles[at].row["kind"] if near else ""
+        role = roles[at].row["role"] if near else ""
         if role == "xa":
             if mention.precision is Precision.YEAR and roles[at].end + 1 == start:
                 continue  # "đến năm 2045"

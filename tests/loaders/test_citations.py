@@ -16,6 +16,18 @@ TITLE = "Đảng ủy Viện Cơ khí Sông Thử tổ chức hội nghị cán 
 HOST = Organisation("Viện Cơ khí Sông Thử", "vien")
 
 
+BODIES = {
+    "Đảng ủy Viện": "Đảng ủy Viện Cơ khí Sông Thử",
+    "Tỉnh ủy Lam Giang": "Tỉnh ủy Lam Giang",
+    "Ban Thường vụ Tỉnh ủy": "Ban Thường vụ Tỉnh ủy Lam Giang",
+    "Đảng đoàn Hội Nghề cá": "Đảng đoàn Hội Nghề cá",
+    "Hội Nghề cá": "Hội Nghề cá",
+    "Đảng bộ Hội Nghề cá": "Đảng bộ Hội Nghề cá",
+    "Sở Khuyến nông": "Sở Khuyến nông",
+    "Công ty Muối Hòa Lũy": "Công ty Muối Hòa Lũy",
+}
+
+
 @dataclass(frozen=True)
 class Named:
     start: int
@@ -26,21 +38,10 @@ class Named:
 class Bodies:
     """The organisations of a report, found by their full names alone."""
 
-    NAMES = {
-        "Đảng ủy Viện": "Đảng ủy Viện Cơ khí Sông Thử",
-        "Tỉnh ủy Lam Giang": "Tỉnh ủy Lam Giang",
-        "Ban Thường vụ Tỉnh ủy": "Ban Thường vụ Tỉnh ủy Lam Giang",
-        "Đảng đoàn Hội Nghề cá": "Đảng đoàn Hội Nghề cá",
-        "Hội Nghề cá": "Hội Nghề cá",
-        "Đảng bộ Hội Nghề cá": "Đảng bộ Hội Nghề cá",
-        "Sở Khuyến nông": "Sở Khuyến nông",
-        "Công ty Muối Hòa Lũy": "Công ty Muối Hòa Lũy",
-    }
-
     def __init__(self, text: str) -> None:
-        names = "|".join(sorted(self.NAMES, key=len, reverse=True))
+        names = "|".join(sorted(BODIES, key=len, reverse=True))
         self.mentions = tuple(
-            Named(m.start(), m.end(), Organisation(self.NAMES[m[0]], "so"))
+            Named(m.start(), m.end(), Organisation(BODIES[m[0]], "so"))
             for m in re.finditer(names, text)
         )
 
@@ -381,7 +382,13 @@ def test_titles(body: str, title: str) -> None:
         ("Học Chỉ thị 77-CT/TW. Chỉ thị số 77/CT-TƯ rất mới.", ["Chỉ thị 77-CT/TW"]),
         ("Học Luật Giáo dục năm 2031. Luật Giáo dục rất mới.", ["Luật Giáo dục năm 2031"]),
         ("Học Luật Giáo dục số 59/2031/QH15. Luật Giáo dục rất mới.", ["Luật 59/2031/QH15"]),
+        ("Học Chỉ thị 7 của Bộ Chính trị. Chỉ thị số 7 ngày 5/4/2031 rất mới.", ["Chỉ thị 7"]),
+        ("Học Chỉ thị số 7 ngày 5/4/2031. Chỉ thị 7-CT/TW rất mới.", ["Chỉ thị 7-CT/TW"]),
         # two documents
+        (
+            "Học Chỉ thị số 7 ngày 5/4/2031 và Chỉ thị số 7 ngày 6/4/2032.",
+            ["Chỉ thị 7", "Chỉ thị 7"],
+        ),
         (
             "Học Nghị quyết số 01-NQ/ĐUK ngày 19/5/2026 và Nghị quyết số 01-NQ/ĐUK ngày 19/5/2031.",
             ["Nghị quyết 01-NQ/ĐUK", "Nghị quyết 01-NQ/ĐUK"],
