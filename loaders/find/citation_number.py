@@ -5,12 +5,12 @@ issuer's code. Numbers without a code are read after the word for the kind (`bar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.document import Document
-from ontology.lexicon import Hit, Terms, fold, table
+from ontology.lexicon import Hit, fold, table
 
 _DASH = "‐‑‒–—―−-"
 _CAPITAL = "A-ZĐƯ"
@@ -33,6 +33,11 @@ _ASSEMBLY = re.compile(rf"(?<![\w/])(\d{{1,4}}) ?/ ?({_YEAR}) ?/ ?((?:UBTV)?QH ?
 _AFTER_TYPE = re.compile(r" {1,2}(?P<so>số {0,2}:? {0,2})?(?=\d)")
 _BARE = re.compile(rf"(?P<no>\d{{1,5}}[a-zđ]?)(?: ?/ ?(?P<y>{_YEAR}))?(?![\w%]|[.,]\d| ?[-/] ?\d)")
 _OTHER_CODE = re.compile(rf"\d{{1,5}}(?:/{_YEAR})?(?: ?[/{_DASH}] ?{_CODE})+(?!\w)")
+_MORE_CODED = re.compile(
+    r" {0,2}(?:,? ?ngày [\d/.-]{6,10}|,? ?ngày \d{1,2} tháng \d{1,2} năm \d{4})?"
+    r" ?(?:,|;|và) (?:số )?(?=\d)"
+)
+_OF_YEAR = re.compile(r" ?năm (?:19|20)\d\d(?!\d)")
 _MORE = re.compile(r" {0,2}(?:,|;|và) {0,2}(?:số )?(?=\d)")
 _BACK = 26  # the longest run from the first digit to the code: "12345 / 2020 / "
 
@@ -53,11 +58,6 @@ class Number:
 
 
 @cache
-def _codes() -> Terms:
-    return Terms("ky_hieu_van_ban")
-
-
-@cache
 def _follows() -> dict[str, tuple[tuple[str, bool], ...]]:
     """What may follow a bare number, by its first word."""
     found: dict[str, list[tuple[str, bool]]] = {}
@@ -68,10 +68,13 @@ def _follows() -> dict[str, tuple[tuple[str, bool], ...]]:
     return {word: tuple(forms) for word, forms in found.items()}
 
 
-def find_numbers(document: Document) -> list[Number]:
-    """The numbers with a code, in the order of the text; lists of serials are several numbers."""
+def find_numbers(document: Document, codes: Iterable[Hit]) -> list[Number]:
+    """The numbers of a text in their order; a list of serials before one code is several numbers.
+
+    `codes` are the hits of `ky_hieu_van_ban`.
+    """
     text, folded = document.text, document.folded
-    found = [number for hit in _codes().find(folded) for number in _coded(text, folded, hit)]
+    found = [number for hit in codes for number in _coded(text, folded, hit)]
     if "qh" in folded:
         for law in _ASSEMBLY.finditer(text):
             code = law[3].replace(" ", "")
@@ -127,9 +130,8 @@ def bare(document: Document, kind: Hit) -> list[Number]:
         return []
     at = lead.end()
     said = lead["so"] is not None
-    if said and (other := _OTHER_CODE.match(text, at)):
-        number = re.sub(rf"\s?([/{_DASH}])\s?", lambda m: "/" if m[1] == "/" else "-", other[0])
-        return [Number(at, other.end(), number, (), number.rpartition("/")[2])]
+    if _OTHER_CODE.match(text, at):
+        return list(_other_codes(text, folded, at))
     if not kind.row["bare"] or (kind.row["bare"] == "so" and not said):
         return []
     found: list[Number] = []
@@ -145,8 +147,21 @@ def bare(document: Document, kind: Hit) -> list[Number]:
     return found
 
 
+def _other_codes(text: str, folded: str, at: int) -> Iterator[Number]:
+    """Numbers with the code of their issuer alone: `2757/VPCP ngày 22/4/2031, 2760/VPCP`."""
+    while other := _OTHER_CODE.match(text, at):
+        number = re.sub(rf" ?([/{_DASH}]) ?", lambda m: "/" if m[1] == "/" else "-", other[0])
+        yield Number(at, other.end(), number, (), number.partition("/")[2])
+        more = _MORE_CODED.match(folded, other.end())
+        if more is None:
+            return
+        at = more.end()
+
+
 def _cites(text: str, folded: str, kind: Hit, end: int) -> bool:
     """Whether what stands behind a bare number lets it be a document's, not a count of things."""
+    if _OF_YEAR.match(folded, end):
+        return text[kind.start].isupper()
     after = folded[end : end + 40].lstrip(" ")
     if not after or not after[0].isalnum():
         return text[kind.start].isupper() or after[:1] in ("", ".", ",", ";", ")", "\n")

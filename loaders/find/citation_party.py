@@ -31,7 +31,7 @@ _PLENUM = re.compile(
 )
 _CENTRE_PLENUM = re.compile(
     rf" ?(?:(?:của )?hội nghị )?(?P<bch>ban chấp hành |bch ?)?{_CENTRE} ?(?:đảng )?"
-    r"(?:lần thứ )?(?P<n>\d{1,2}(?!\d| ?[-/] ?[a-zđ])(?: ?(?:,|và) \d{1,2}(?!\d))*)"
+    r"(?:lần thứ )?(?P<n>\d{1,2}(?!\d| ?[-/] ?[a-zđ])(?: ?(?:,|và) \d{1,2}(?!\d))*|[ivx]{1,5}\b)"
     rf"{_TERM}"
 )
 _AND_PLENUM = re.compile(rf" ?(?:,|;|và)(?= {_CENTRE} ?\d)")
@@ -74,7 +74,7 @@ def plenums(document: Document, kind: Hit, limit: int) -> Iterator[Draft]:
     """The resolutions or conclusions of plenums that begin at the word `kind`."""
     folded, at, label = document.folded, kind.end, kind.row["type"]
     plenum = _PLENUM.match(folded, at, limit) or _CENTRE_PLENUM.match(folded, at, limit)
-    while plenum:
+    while plenum and _is_numeral(document.text, plenum, "number", "n"):
         by_words = plenum.re is _PLENUM
         issuer = central_committee() if plenum["bch"] or by_words else None
         end = kind.start + len(document.text[kind.start : plenum.end()].rstrip())
@@ -151,9 +151,9 @@ def _pieces(
     return frozenset(have)
 
 
-def _is_numeral(text: str, piece: re.Match[str], what: str) -> bool:
+def _is_numeral(text: str, piece: re.Match[str], what: str, group: str | int = 0) -> bool:
     """Roman numerals are capitals: `v` and `x` are none."""
-    last = text[piece.start() : piece.end()].rsplit(maxsplit=1)[-1]
+    last = text[piece.start(group) : piece.end(group)].rsplit(maxsplit=1)[-1]
     return what != "number" or not set(last.lower()) <= set("ivx") or last.isupper()
 
 

@@ -6,7 +6,7 @@ document are joined at the end (`citation_merge`).
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -30,17 +30,20 @@ _LISTED_WITH = re.compile(r"(?: ?\([^)\n]{0,20}\))? ?(?:,|;|và) $")
 _SQUASHED = re.compile(r"nqtw(?= ?\d)")
 _LONGEST_JOIN = 40
 _FARTHEST_KIND = 160  # how far before its number the word for a kind may stand
+_LONGEST_CODE = 4  # CTHĐ
+_LISTED = 7  # numbers that may share one end: 18, 19, 20-NQ/TW
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
 @cache
 def _terms() -> Terms:
-    return Terms("van_ban_khong_so", "loai_van_ban")
+    return Terms("van_ban_khong_so", "loai_van_ban", "ky_hieu_van_ban")
 
 
 @cache
-def _resolution() -> Row:
-    return next(row for row in table("loai_van_ban") if row.id == "nghi_quyet")
+def _kind_rows() -> dict[str, Row]:
+    """The first row of each kind of document."""
+    return {row["type"]: row for row in reversed(table("loai_van_ban"))}
 
 
 @cache
@@ -71,20 +74,27 @@ class _Finder:
         self._document = document
         self._issuers = issuers
         self._context = Context(document, issuers, dates)
-        hits = [hit for hit in _terms().find(document.folded) if self._counts(hit)]
+        hits = list(_terms().find(document.folded))
+        codes = [hit for hit in hits if hit.row.table == "ky_hieu_van_ban"]
+        self._coded = [n for n in find_numbers(document, codes) if document.sentence_at(n.start)]
+        self._kinds = [kind for hit in hits if (kind := self._kind(hit))]
         if "nqtw" in document.folded:
             found = _SQUASHED.finditer(document.folded)
-            hits += [Hit(m.start(), m.start() + 2, _resolution()) for m in found]
-            hits.sort(key=lambda hit: hit.start)
-        self._kinds = hits
-        self._starts = [hit.start for hit in hits]
+            row = _kind_rows()["Nghị quyết"]
+            self._kinds += [Hit(m.start(), m.start() + 2, row) for m in found]
+            self._kinds.sort(key=lambda kind: kind.start)
+        self._starts = [kind.start for kind in self._kinds]
 
-    def _counts(self, hit: Hit) -> bool:
-        """Whether a term is a document's: abbreviations and some names only with a capital."""
+    def _kind(self, hit: Hit) -> Hit | None:
+        """The word for a kind or the name that a term is; some only with a capital."""
+        row = hit.row
         capital = self._document.text[hit.start].isupper()
-        if hit.row.table == "van_ban_khong_so":
-            return capital or not hit.row["capital"]
-        return capital or hit.end - hit.start > 3
+        if row.table == "van_ban_khong_so":
+            return hit if capital or not row["capital"] else None
+        if row.table == "loai_van_ban":
+            return hit
+        alone = capital and row["alone"] and not _covers(self._coded, hit.start)
+        return Hit(hit.start, hit.end, _kind_rows()[row["type"].split("; ")[0]]) if alone else None
 
     def drafts(self) -> list[Draft]:
         """What each place of the report cites, in the order of the text."""
@@ -106,15 +116,13 @@ class _Finder:
     def _numbers(self) -> list[tuple[Number, Hit | None]]:
         """The numbers of the body, each with the word for its kind where one belongs to it."""
         document = self._document
-        coded = [n for n in find_numbers(document) if document.sentence_at(n.start)]
-        covered = [(number.start, number.end) for number in coded]
-        found: list[tuple[Number, Hit | None]] = [(n, self._kind_of(n)) for n in coded]
+        found: list[tuple[Number, Hit | None]] = [(n, self._kind_of(n)) for n in self._coded]
         for kind in self._kinds:
             if kind.row.table != "loai_van_ban":
                 continue
             numbers = bare(document, kind)
             if numbers and document.sentence_at(kind.start):
-                found += [(n, kind) for n in numbers if not _covers(covered, n.start)]
+                found += [(n, kind) for n in numbers if not _covers(self._coded, n.start)]
         found.sort(key=lambda pair: (pair[0].start, pair[0].end))
         return found
 
@@ -175,7 +183,7 @@ class _Finder:
     # -- names ----------------------------------------------------------------
 
     def _named(self, numbered: list[Draft], used: set[int]) -> Iterator[Draft]:
-        covered = [(draft.start, draft.end) for draft in numbered]
+        covered = sorted(numbered, key=lambda draft: draft.start)
         end = unborn = -1  # where the last name and the last draft of a document end
         for kind in self._kinds:
             nameless = kind.row.table == "loai_van_ban" and not kind.row["name"]
@@ -206,7 +214,7 @@ class _Finder:
                 found = tuple(law(*reading, self._issuers))
             case "to_chuc":
                 found = tuple(statute(*reading, self._issuers))
-            case "day_du" | "nhan_de":
+            case "day_du" | "nhan_de" if kind.end - kind.start > _LONGEST_CODE:
                 found = tuple(in_full(*reading, self._issuers))
             case _:
                 return
@@ -224,7 +232,7 @@ class _Finder:
         return near and bool(_LISTED_WITH.match(folded[unborn : kind.start]))
 
 
-def _covers(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+def _covers(spans: Sequence[Draft] | Sequence[Number], offset: int) -> bool:
     """Whether one of the spans, in the order of their starts, holds `offset`."""
-    at = bisect_left(spans, (offset + 1, -1)) - 1
-    return any(offset < end for _, end in spans[max(0, at - 6) : at + 1])
+    at = bisect_right(spans, offset, key=lambda span: span.start)
+    return any(offset < span.end for span in spans[max(0, at - _LISTED) : at])

@@ -111,7 +111,11 @@ def issuers(body: str) -> list[str]:
         ("Quyết định Kết nạp đảng viên số 1217-QĐ/TVĐU được trao.", ["Quyết định 1217-QĐ/TVĐU"]),
         ("Bổ sung 60-NQ/ĐU vào chương trình học.", ["Nghị quyết 60-NQ/ĐU"]),
         ("Thông báo kết luận số 50-TB/TW nêu rõ.", ["Thông báo 50-TB/TW"]),
+        ("Phê duyệt theo QĐ 367/TTg năm 2031.", ["Quyết định 367/TTg"]),
+        ("Xử phạt theo NĐ 100 của Chính phủ.", ["Nghị định 100"]),
+        ("Thực hiện QĐ số 77-QĐ/TW.", ["Quyết định 77-QĐ/TW"]),
         # numbers without a code
+        ("Nghị quyết 19 năm 2031 rất mới.", ["Nghị quyết 19"]),
         ("Thực hiện Chỉ thị 77 của Bộ Chính trị.", ["Chỉ thị 77"]),
         ("Thực hiện nghị quyết số 16 của Đảng ủy Viện.", ["Nghị quyết 16"]),
         ("Theo Nghị định 77/2031 của Chính phủ, giá tăng.", ["Nghị định 77/2031"]),
@@ -136,6 +140,10 @@ def issuers(body: str) -> list[str]:
             ["Quyết định 217-QĐ/TW", "Quyết định 218-QĐ/TW"],
         ),
         (
+            "Theo công văn số 57/VPCP-KTN ngày 2 tháng 4 năm 2031, 60/VPCP-KTN ngày 5/4/2031.",
+            ["Công văn 57/VPCP-KTN", "Công văn 60/VPCP-KTN"],
+        ),
+        (
             "Theo Quy định số 71-QĐ/TW và 72-QĐ/TW.",
             ["Quy định 71-QĐ/TW", "Quy định 72-QĐ/TW"],
         ),
@@ -154,6 +162,9 @@ def test_numbers(body: str, documents: list[str]) -> None:
         ("Thực hiện Nghị quyết Trung ương 4, khóa XII.", ["Nghị quyết Trung ương 4 khóa XII"]),
         ("Thực hiện Nghị quyết TW4 khóa XII.", ["Nghị quyết Trung ương 4 khóa XII"]),
         ("Thực hiện NQTW4 khóa XII.", ["Nghị quyết Trung ương 4 khóa XII"]),
+        ("Thực hiện NQ TW 4 khóa XII.", ["Nghị quyết Trung ương 4 khóa XII"]),
+        ("Thực hiện Nghị quyết Trung ương VI.", ["Nghị quyết Trung ương VI"]),
+        ("Thực hiện Nghị quyết Trung ương 10-NQ/TW.", ["Nghị quyết 10-NQ/TW"]),
         ("Thực hiện Kết luận Trung ương 4 khóa XIII.", ["Kết luận Trung ương 4 khóa XIII"]),
         (
             "Thực hiện Nghị quyết Trung ương 4 khóa XI, khóa XII.",
