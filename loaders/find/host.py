@@ -113,7 +113,9 @@ def find_host(
     one named most; of an association its own name rather than its central committee.
     """
     if organiser is not None:
-        return association(organiser.innermost)
+        inner = organiser.innermost
+        # `Đảng ủy tổ chức …` alone does not tell whose committee it is
+        return None if inner.bare and inner.kind["after"] == "host" else association(inner)
     title = document.title
     for one in parsed:
         in_title = title is not None and title.start <= one.start < title.end
