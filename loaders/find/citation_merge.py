@@ -126,7 +126,8 @@ def _join_named(documents: list[Cited], drafts: Sequence[Draft]) -> None:
     for cited in documents:
         if cited[0].name:  # a law with its number
             _know(known, cited)
-    for draft in sorted(drafts, key=lambda each: -len(_words(each))):
+    # the longest first, in capitals last
+    for draft in sorted(drafts, key=lambda each: (-len(_words(each)), each.name[1:].isupper())):
         cited = known.get(_words(draft), [])
         if not cited:
             documents.append(cited)

@@ -15,10 +15,11 @@ from loaders.find.phrases import Phrases
 from loaders.model import Organisation
 from ontology.lexicon import Hit
 
-_ORDINAL = (
-    r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|"
-    r"mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?|[ivx]{1,5})"
+_NUMERAL = (
+    r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|"
+    r"mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
 )
+_ORDINAL = rf"(?:\d{{1,2}}|{_NUMERAL}|[ivx]{{1,5}})"
 _ORDINALS = rf"{_ORDINAL}\b(?: ?(?:,|và) (?:lần thứ )?(?:\d{{1,2}}|[ivx]{{1,5}})\b)*"
 _CENTRE = r"(?:trung ương|bchtw|tw|t\. ?ư|tư)"
 _TERM = (
@@ -31,8 +32,8 @@ _PLENUM = re.compile(
 )
 _CENTRE_PLENUM = re.compile(
     rf" ?(?:(?:của )?hội nghị )?(?P<bch>ban chấp hành |bch ?)?{_CENTRE} ?(?:đảng )?"
-    r"(?:lần thứ )?(?P<n>\d{1,2}(?!\d| ?[-/] ?[a-zđ])(?: ?(?:,|và) \d{1,2}(?!\d))*|[ivx]{1,5}\b)"
-    rf"{_TERM}"
+    r"(?:lần thứ )?(?P<n>\d{1,2}(?!\d| ?[-/] ?[a-zđ])(?: ?(?:,|và) \d{1,2}(?!\d))*"
+    rf"|[ivx]{{1,5}}\b|(?<=lần thứ ){_NUMERAL}\b|{_NUMERAL}\b(?= ?,? ?\(?khóa)){_TERM}"
 )
 _AND_PLENUM = re.compile(rf" ?(?:,|;|và)(?= {_CENTRE} ?\d)")
 _LIST_MARK = re.compile(r"(?i) ?(?:,|-|\bvà\b) ?")

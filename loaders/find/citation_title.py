@@ -110,14 +110,17 @@ def in_full(document: Document, kind: Hit, limit: int, issuers: Issuers) -> Iter
     sentence = document.sentence_at(kind.start)
     if kind.row["name"] == "dai_hoi" and (sentence is None or sentence.start == kind.start):
         return  # "Kết luận về …" that opens a sentence is a verb
-    if not text[kind.start].isupper() or _before("nhieu").before(folded, 0, kind.start):
+    if not text[kind.start].isupper() or text[kind.start + 1].isupper():
+        return  # a line in capitals does not tell names apart
+    if _before("nhieu").before(folded, 0, kind.start):
         return
     at, issuer = kind.end, None
-    if of := _OF_BODY.match(folded, at, limit):
-        body = issuers.named(of.end())
-        if body is None or body[0] > limit:
-            return
+    of = _OF_BODY.match(folded, at, limit)
+    body = issuers.named(of.end()) if of else issuers.organisation(at + 1)
+    if body is not None and body[0] <= limit:
         at, issuer = body
+    elif of:
+        return
     about = _SUBJECT.match(folded, at, limit)
     titled = kind.row["name"] == "nhan_de" and issuer is None and _titled(text, at, limit, issuers)
     if about is None and not titled:

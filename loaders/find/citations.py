@@ -27,6 +27,7 @@ _ADJACENT = re.compile(r" {0,2}(?:số {0,2}:? {0,2})?(?:\d{1,4} ?(?:,|;|và) ?(
 _NEAR = re.compile(r"(?P<about>[^.;:\n()]{0,140}?) {0,2}[(,]? ?số {0,2}:? {0,2}$| ?\( ?$")
 _JOINED = re.compile(r" {0,2}(?:,|;|và) {0,2}(?:[^\W\d]+ ){0,4}(?:số )?$")
 _LISTED_WITH = re.compile(r"(?: ?\([^)\n]{0,20}\))? ?(?:,|;|và) $")
+_BRACKET = re.compile(r" ?\((?!sửa đổi|ngày|khóa)")
 _SQUASHED = re.compile(r"nqtw(?= ?\d)")
 _LONGEST_JOIN = 40
 _FARTHEST_KIND = 160  # how far before its number the word for a kind may stand
@@ -77,6 +78,7 @@ class _Finder:
         hits = list(_terms().find(document.folded))
         codes = [hit for hit in hits if hit.row.table == "ky_hieu_van_ban"]
         self._coded = [n for n in find_numbers(document, codes) if document.sentence_at(n.start)]
+        self._number_starts = [number.start for number in self._coded]
         self._kinds = [kind for hit in hits if (kind := self._kind(hit))]
         if "nqtw" in document.folded:
             found = _SQUASHED.finditer(document.folded)
@@ -147,15 +149,22 @@ class _Finder:
         if kind is not None:
             draft.type, draft.start = kind.row["type"], kind.start
             near = _NEAR.match(document.folded[kind.end : number.start])
-            if near and near["about"] and draft.type in _LAWS:
-                words = document.text[kind.end : kind.end + near.end("about")].split()
-                draft.name = " ".join([draft.type, *words])
+            if near and near["about"]:
+                self._about(draft, kind.end, kind.end + near.end("about"))
         elif last is not None and last.type in number.types and self._joined(last, draft):
             draft.type = last.type
         else:
             draft.type = number.types[0] if number.types else "Công văn"
         self._context.read(draft, number.end)
         return draft
+
+    def _about(self, draft: Draft, start: int, end: int) -> None:
+        """What stands between the kind and the number: a law's name, or the issuer."""
+        if draft.type in _LAWS:
+            draft.name = " ".join([draft.type, *self._document.text[start:end].split()])
+        elif self._document.folded.startswith(" của ", start):
+            issuer = self._issuers.named(start + len(" của "))
+            draft.issuer = issuer[1] if issuer else None
 
     def _joined(self, draft: Draft, following: Draft) -> bool:
         """Whether two numbers stand in one list: `217-QĐ/TW, quyết định số 218-QĐ/TW`."""
@@ -221,7 +230,16 @@ class _Finder:
         for draft in found:
             if not draft.generic:
                 self._context.read(draft, draft.end)
-            yield draft
+            if not self._numbered_behind(draft):
+                yield draft
+
+    def _numbered_behind(self, draft: Draft) -> bool:
+        """`Nghị quyết của Bộ Chính trị về … (Nghị quyết số 68-NQ/TW)`: the number says it all."""
+        behind = _BRACKET.match(self._document.folded, draft.end)
+        at = bisect_left(self._number_starts, draft.end)
+        if behind is None or at == len(self._number_starts):
+            return False
+        return self._number_starts[at] - behind.end() < _LONGEST_JOIN
 
     def _is_unborn(self, kind: Hit, unborn: int) -> bool:
         """`dự thảo Quy định`: no document yet, nor one listed with it; `Tiểu ban Điều lệ`: none."""

@@ -197,6 +197,10 @@ def test_numbers(body: str, documents: list[str]) -> None:
             "Thực hiện Nghị quyết Hội nghị Ban chấp hành Trung ương 4 khóa XI.",
             ["Nghị quyết Trung ương 4 khóa XI"],
         ),
+        (
+            "Thực hiện Nghị quyết Hội nghị Trung ương lần thứ sáu khóa XIII.",
+            ["Nghị quyết Trung ương sáu khóa XIII"],
+        ),
         # congresses
         ("Thực hiện Nghị quyết Đại hội XIII của Đảng.", ["Nghị quyết Đại hội XIII của Đảng"]),
         ("Bám sát nghị quyết XII của Đảng.", ["Nghị quyết XII của Đảng"]),
@@ -231,6 +235,7 @@ def test_numbers(body: str, documents: list[str]) -> None:
             ["Luật sửa đổi, bổ sung một số điều của Luật Giáo dục năm 2031"],
         ),
         ("Theo Hiến pháp năm 2013, dân là chủ.", ["Hiến pháp năm 2013"]),
+        ("Đóng đủ theo Luật BHXH.", ["Luật BHXH"]),
         # statutes and rules
         ("Sinh hoạt theo đúng Điều lệ Đảng.", ["Điều lệ Đảng"]),
         ("Tổng kết thi hành Điều lệ Hội Nghề cá.", ["Điều lệ Hội Nghề cá"]),
@@ -328,6 +333,9 @@ def test_a_line_end_ends_what_belongs_to_a_document() -> None:
         ("Theo Nghị quyết 18-NQ/TU của tỉnh ủy.", ["Tỉnh ủy"]),
         ("Theo Quyết định số 7/QĐ-X của Giám đốc Công ty Muối Hòa Lũy.", ["Công ty Muối Hòa Lũy"]),
         ("Theo Chỉ thị 77-CT/TW “Học và làm” của Bộ Chính trị.", ["Bộ Chính trị"]),
+        # between kind and number
+        ("Theo Tờ trình của Ban Tổ chức Trung ương (số 7-TTr/X).", ["Ban Tổ chức Trung ương"]),
+        ("Theo Kế hoạch của Sở Khuyến nông số 7/KH-X.", ["Sở Khuyến nông"]),
         (
             "Theo Kế hoạch 7/KH-BTTTT của bộ Thông tin và Truyền thông.",
             ["Bộ Thông tin và Truyền thông"],
@@ -395,6 +403,11 @@ def test_titles(body: str, title: str) -> None:
         ("Học Luật Giáo dục số 59/2031/QH15. Luật Giáo dục rất mới.", ["Luật 59/2031/QH15"]),
         ("Học Chỉ thị 7 của Bộ Chính trị. Chỉ thị số 7 ngày 5/4/2031 rất mới.", ["Chỉ thị 7"]),
         ("Học Chỉ thị số 7 ngày 5/4/2031. Chỉ thị 7-CT/TW rất mới.", ["Chỉ thị 7-CT/TW"]),
+        # name and number side by side
+        (
+            "Học Nghị quyết của Bộ Chính trị về nuôi tôm sạch ven biển (Nghị quyết số 7-NQ/TW).",
+            ["Nghị quyết 7-NQ/TW"],
+        ),
         # two documents
         (
             "Học Chỉ thị số 7 ngày 5/4/2031 và Chỉ thị số 7 ngày 6/4/2032.",
@@ -413,6 +426,12 @@ def test_titles(body: str, title: str) -> None:
 )
 def test_one_row_for_a_document(body: str, documents: list[str]) -> None:
     assert told(body) == documents
+
+
+def test_a_heading_in_capitals_spells_no_name() -> None:
+    title = "ĐẢNG ỦY VIỆN HỌC TẬP NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH LẦN THỨ XIX"
+    (citation,) = cited("Viện học Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX.", title)
+    assert citation.name == "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX"
 
 
 def test_what_one_place_says_holds_for_the_other() -> None:
