@@ -21,6 +21,7 @@ READ_BY = {
     "co_quan_ban_hanh": "head",  # TU is of a province and of a city: the report's host tells
     "dinh_luong": "kind",
     "het_ten_van_ban": "after",
+    "quanh_ten": "kind",
     "trao_tang": "kind",
     "tu_dung": "lower",
 }

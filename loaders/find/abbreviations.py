@@ -1,15 +1,15 @@
-"""Abbreviations that a report explains: `Sở Khoa học và Công nghệ (KH&CN)`, `UBQLVNN` by its initials."""
+"""Abbreviations that a report explains.
+
+`Sở Khoa học và Công nghệ (KH&CN)` does so in brackets; `UBQLVNN` is told by its initials.
+"""
 
 import re
 import unicodedata
+from functools import cache
 
-from loaders.find.names import CONNECTORS, abbreviations
+from loaders.find.names import abbreviations, little_words
+from loaders.find.patterns import any_of
 from ontology.lexicon import fold
-
-DEFINED = re.compile(
-    r" ?\((?:gọi tắt là |viết tắt là |sau đây gọi tắt là )?([A-ZĐƯ][\w&.-]{1,11})\)"
-)
-"""A bracketed abbreviation right after a name."""
 
 SHORT = re.compile(r"\b[A-ZĐƯ][\w&]*[A-ZĐƯ][\w&]*\b")
 """A word that may be an abbreviation: it has two capitals."""
@@ -17,9 +17,16 @@ SHORT = re.compile(r"\b[A-ZĐƯ][\w&]*[A-ZĐƯ][\w&]*\b")
 _LEAST = 3  # initials that are told from other capitals
 
 
+@cache
+def defined() -> re.Pattern[str]:
+    """A bracketed abbreviation right after a name; group 1 is the abbreviation."""
+    saying = any_of("quanh_ten", "kind", "goi_tat")
+    return re.compile(rf" ?\((?:{saying} )?([A-ZĐƯ][\w&.-]{{1,11}})\)")
+
+
 def tidy(words: str) -> str:
     """The words of a name with plain hyphens and quotes, without bracketed abbreviations."""
-    return " ".join(DEFINED.sub("", words).replace("–", "-").replace("’", "'").split())
+    return " ".join(defined().sub("", words).replace("–", "-").replace("’", "'").split())
 
 
 def spell(words: str, spelled: dict[str, str]) -> str:
@@ -43,7 +50,7 @@ def explained(name: str, short: str) -> str | None:
             at -= 1
             if at == 0:
                 return " ".join(name.split()[index - len(words) :]) if index else name
-        elif fold(words[index]) not in CONNECTORS:
+        elif fold(words[index]) not in little_words("noi_ten"):
             return None
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.document import BlockKind, Document, Sentence
-from loaders.find.people import PersonMention
+from loaders.find.person_names import PersonMention
 from loaders.find.posts import Post, RoleOnly, post_body
 from loaders.find.organisations import Organisations
 from loaders.model import Part, Span

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from loaders.document import Document
-from loaders.find.organisation_names import kind_rows
+from loaders.find.printed_names import kind_rows
 from loaders.find.organisations import Mention, Organisations
 from loaders.find.posts import Post
 from loaders.model import Organisation, Relation, Renaming, Span, Subordination

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from loaders.document import Document
-from loaders.find.organisation_names import Parsed, kind_rows
+from loaders.find.printed_names import Parsed, kind_rows
 from ontology.lexicon import Hit, Terms
 
 _OPENING = 4  # sentences

@@ -1,4 +1,7 @@
-"""The terms that names are built of, found in one pass: heads of organisations, posts, honorifics, places."""
+"""The terms that names are built of, found in one pass.
+
+They are heads of organisations, posts, honorifics, levels of places.
+"""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +13,12 @@ from ontology.lexicon import Hit, Row, Terms, fold, table
 WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 """A word of a name: letters with inner marks, so that `KH&CN`, `R'lấp`, `TCCB-LĐ` are one."""
 
-CONNECTORS = ("và", "về", "các", "vì", "cùng")
-"""Words that join the parts of a name."""
-
 CAPITALS = re.compile(rf"[{UPPER}][\w'’ʼ]*(?: [{UPPER}][\w'’ʼ]*)+")
 """A run of at least two capitalised words on one line."""
 
 _GAP = re.compile(r"[ ]*")
+_TWO_WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
+_BEFORE = 24  # code points that hold the two words before a name
 
 
 @cache
@@ -62,7 +64,7 @@ def _fields() -> dict[str, tuple[str, ...]]:
 
 
 def field_end(folded: str, start: int) -> int | None:
-    """The end of the longest field of work (`linh_vuc`) that begins at `start`, None if none does."""
+    """The end of the longest field of work (`linh_vuc`) that begins at `start`, None if none."""
     word = WORD.match(folded, start)
     if word is None:
         return None
@@ -90,9 +92,10 @@ def ends_name(text: str, folded: str, start: int) -> bool:
     capital = text[start].isupper()
     for form, lower_only in _stops().get(word[0], ()):
         end = start + len(form)
-        if not (capital and lower_only) and folded.startswith(form, start):
-            if not folded[end : end + 1].isalnum():
-                return True
+        if capital and lower_only:
+            continue
+        if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
+            return True
     return False
 
 
@@ -126,6 +129,34 @@ def skip_blanks(text: str, start: int) -> int:
 
 
 @cache
+def little_words(kind: str) -> tuple[str, ...]:
+    """The folded words of one kind of `quanh_ten`, the longest first."""
+    rows = [row for row in table("quanh_ten") if row["kind"] == kind]
+    forms = {fold(form) for row in rows for form in row.forms}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def skip_of(text: str, start: int) -> int:
+    """Where the owner begins: past a `của` that stands at `start`, else `start`."""
+    for word in little_words("cua"):
+        if text.startswith(f"{word} ", start):
+            return skip_blanks(text, start + len(word) + 1)
+    return start
+
+
+def is_general(folded: str, start: int) -> bool:
+    """Whether the name at `start` names no body in particular: `các Chi bộ`, `mỗi Phòng`."""
+    return folded.endswith(tuple(f"{word} " for word in little_words("chung")), 0, start)
+
+
+@cache
+def honorifics() -> tuple[str, ...]:
+    """What stands before one person's name and may stand for it: `đồng chí`, `ông`; folded."""
+    rows = [row for row in table("xung_ho") if row["kind"] == "xung_ho"]
+    return tuple(fold(form) for row in rows for form in row.forms)
+
+
+@cache
 def abbreviations() -> dict[str, str]:
     """Abbreviation, case as written, to its full form."""
     return {form: row["label"] for row in table("viet_tat") for form in row.forms}
@@ -150,8 +181,7 @@ def is_no_person(name: str) -> bool:
 
 def names_a_place(folded: str, start: int) -> bool:
     """Whether the words right before `start` make the name there a street, a school, a district."""
-    before = folded[max(0, start - 24) : start]
-    tail = re.search(r"(?:(\w+) )?(\w+) $", before)
+    tail = _TWO_WORDS_BEFORE.search(folded[max(0, start - _BEFORE) : start])
     if tail is None:
         return False
     words = _not_people()[1]

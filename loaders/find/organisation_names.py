@@ -1,83 +1,24 @@
 """Read the names of organisations where their heads stand: `Đảng ủy` + `Sở` + `KH&CN`."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.document import BlockKind, Document
-from loaders.find.abbreviations import DEFINED, SHORT, explained, initials, spell, tidy
-from loaders.find.names import (
-    CONNECTORS,
-    WORD,
-    NameHits,
-    begins_verb,
-    ends_name,
-    field_end,
-    skip_blanks,
-)
-from loaders.find.people import PersonMention
+from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
+from loaders.find.names import WORD, NameHits, is_general, skip_blanks, skip_of
+from loaders.find.organisation_words import NameWords
+from loaders.find.person_names import PersonMention
+from loaders.find.printed_names import Parsed
 from ontology.lexicon import Hit, Row, Terms, fold, table
 
-_JOIN = re.compile(r" ?[-–] ?| & ")
-_NUMBER = re.compile(r"(?:số )?(?:\d{1,4}|[IVX]{1,5})(?![\w/.,]?\d)\b")
-_NUMBERED_UNIT = re.compile(r"\d+[A-ZĐ]\d?")  # Vụ 1A
-_GENERIC = ("các ", "mỗi ", "từng ", "những ", "số ")
 _HEAD_REACH = 60  # longer than any head
-_LOWER_RUN = 4  # syllables in lower case that may follow one another within a name
-_MAX_WORDS = 16
-_OF_PLACE = 3  # words of the name of a place
-_ENDING = ("to_chuc", "chuc_vu", "xung_ho", "trang_thai_chuc_vu")  # tables whose terms end a name
-
-
-@dataclass(slots=True)
-class Parsed:
-    """A name as printed: head (a row of `to_chuc`), words after it, the body it belongs to."""
-
-    start: int
-    end: int
-    kind: Row
-    words: str = ""  # own name after the head, abbreviations spelled out
-    level: str = ""  # tỉnh, huyện … where a place follows
-    place: str = ""
-    host: "Parsed | None" = None
-    head_end: int = 0
-    head: str = ""  # the head as a full name has it
-    apart: bool = False  # the host stands after a comma, outside the name
-
-    @property
-    def label(self) -> str:
-        return self.kind["label"] or self.head or self.kind.forms[0]
-
-    @property
-    def own_name(self) -> str:
-        """Head and words, without the body that it belongs to."""
-        return f"{self.label} {self.words}".strip()
-
-    @property
-    def bare(self) -> bool:
-        return not (self.words or self.place or self.level or self.host)
-
-    @property
-    def innermost(self) -> "Parsed":
-        return self.host.innermost if self.host else self
-
-    def chain(self) -> Iterator["Parsed"]:
-        """This body and those it belongs to, as printed."""
-        yield self
-        if self.host:
-            yield from self.host.chain()
 
 
 @cache
 def _heads() -> Terms:
     return Terms("to_chuc")
-
-
-@cache
-def kind_rows() -> dict[str, Row]:
-    return {row.id: row for row in table("to_chuc")}
 
 
 @dataclass
@@ -86,13 +27,8 @@ class Parser:
 
     document: Document
     hits: NameHits
-    people: Sequence[PersonMention]
+    words: NameWords
     spelled: dict[str, str] = field(default_factory=dict)  # abbreviations that the report explains
-    _person_starts: frozenset[int] = frozenset()
-
-    def __post_init__(self) -> None:
-        starts = (at for m in self.people for at in (m.lead, m.start))
-        self._person_starts = frozenset(starts)
 
     def parse(self, start: int, limit: int, *, loose: bool = False) -> Parsed | None:
         """The organisation whose head stands at `start`, not reaching past `limit`.
@@ -123,8 +59,7 @@ class Parser:
 
     def _generic(self, start: int) -> bool:
         """`các Chi bộ`, `mỗi Phòng`: no body in particular."""
-        before = self.document.folded[max(0, start - 7) : start]
-        return before.endswith(_GENERIC)
+        return is_general(self.document.folded, start)
 
     def named(self, start: int, kind: Row, limit: int) -> Parsed | None:
         """An organisation of `kind` whose head is unsaid: `Kế hoạch` after `Trưởng phòng`."""
@@ -145,7 +80,7 @@ class Parser:
             parsed = Parsed(start, word.end(), row, head=full[: len(head)])
             parsed.words = tidy(full[len(head) :])
             after = skip_blanks(self.document.text, word.end())
-            if after > word.end() and self._goes_on(after, limit):
+            if after > word.end() and self.words.goes_on(after, limit):
                 more = Parsed(after, after, row, head_end=after)
                 self._take_words(more, after, limit, loose=False)
                 parsed.words = f"{parsed.words} {more.words}".strip()
@@ -159,8 +94,8 @@ class Parser:
         if follows == "none" or at >= limit or (at == parsed.end and at != parsed.start):
             self._definition(parsed, limit)
             return
-        if follows in ("host", "place") and text.startswith("của ", at):
-            at = skip_blanks(text, at + 4)
+        if follows in ("host", "place"):
+            at = skip_of(text, at)
         if follows == "host" and self._take_host(parsed, at, limit):
             return
         if self._take_place(parsed, at, limit):
@@ -172,7 +107,7 @@ class Parser:
         self._definition(parsed, limit)
 
     def _take_host(self, parsed: Parsed, at: int, limit: int) -> bool:
-        if self.hits.at(at, "to_chuc") is None or at in self._person_starts:
+        if self.hits.at(at, "to_chuc") is None or self.words.person_at(at):
             return False
         host = self.parse(at, limit, loose=not self.document.text[at].isupper())
         if host is None:
@@ -186,7 +121,7 @@ class Parser:
         level = self.hits.at(at, "cap_dia_phuong")
         if level is None or level.end > limit:
             return False
-        name_end = self.capitals(skip_blanks(text, level.end), limit)
+        name_end = self.words.capitals(skip_blanks(text, level.end), limit)
         if name_end is None and parsed.kind["after"] == "name" and not parsed.words:
             return False
         parsed.level = level.row["label"]
@@ -195,117 +130,12 @@ class Parser:
             parsed.place = tidy(text[level.end : name_end])
         return True
 
-    def capitals(self, at: int, limit: int) -> int | None:
-        """The end of the capitalised words from `at` that can name a place, None if there are none."""
-        text, end = self.document.text, None
-        for _ in range(_OF_PLACE):
-            word = WORD.match(text, at)
-            if (
-                word is None
-                or word.end() > limit
-                or not (word[0][0].isupper() or (end is None and word[0][0].isdigit()))
-                or at in self._person_starts
-                or self.hits.at(at, "chuc_vu", "to_chuc", "xung_ho")
-            ):
-                break
-            end = word.end()
-            if text[end : end + 1] != " ":
-                break
-            at = end + 1
-        return end
-
     def _take_words(self, parsed: Parsed, at: int, limit: int, loose: bool) -> None:
-        text, folded = self.document.text, self.document.folded
-        first = at
-        for _ in range(_MAX_WORDS):
-            if at >= limit or at in self._person_starts:
-                break
-            end = self._name_part(parsed, at, first, limit)
-            if end is None:
-                break
+        end = self.words.extent(parsed, at, limit)
+        if end is not None:
             parsed.end = end
-            join = _JOIN.match(text, end)
-            blank = text[end : end + 1] == " "
-            if join and self._goes_on(join.end(), limit):
-                at = join.end()
-                continue
-            if not blank:
-                break
-            at = end + 1
-            for connector in CONNECTORS:
-                after = at + len(connector) + 1
-                if folded.startswith(connector + " ", at) and self._goes_on(after, limit):
-                    at = after
-                    break
-        if parsed.end > first:
-            parsed.words = spell(text[first : parsed.end], self.spelled)
+            parsed.words = spell(self.document.text[at:end], self.spelled)
         self._nested(parsed, limit, loose)
-
-    def _name_part(self, parsed: Parsed, at: int, first: int, limit: int) -> int | None:
-        """The end of the word or field at `at` where it belongs to the name, else None."""
-        text, folded = self.document.text, self.document.folded
-        in_field = field_end(folded, at)
-        hit = self.hits.at(at, *_ENDING)
-        if hit is not None and not self._inside(parsed, hit, at == first, in_field is not None):
-            return None
-        if in_field is None and ends_name(text, folded, at):
-            return None
-        if in_field is not None and in_field <= limit:
-            unsaid = parsed.start == parsed.head_end
-            if text[at].isupper() or at > first or unsaid or not begins_verb(folded, at):
-                return in_field
-        if place := self.hits.at(at, "cap_dia_phuong"):
-            if at == first:
-                return None
-            return self.capitals(skip_blanks(text, place.end), limit) or place.end
-        return self._word(parsed, at, first, limit)
-
-    @staticmethod
-    def _inside(parsed: Parsed, hit: Hit, opens: bool, in_field: bool) -> bool:
-        """Whether a head stands within a name: `Trường Đại học`, `Ban Quản lý`, not a body beside it."""
-        if hit.row.table != "to_chuc":
-            return False
-        nested = hit.row["after"] == "name" and hit.row["group"] in ("don_vi", "nha_nuoc")
-        return in_field or (opens and nested and parsed.kind.id in ("truong", "ban_quan_ly_du_an"))
-
-    def _word(self, parsed: Parsed, at: int, first: int, limit: int) -> int | None:
-        text = self.document.text
-        word = WORD.match(text, at)
-        if word is None or word.end() > limit:
-            return None
-        if at == first and _NUMBERED_UNIT.fullmatch(word[0]):
-            return word.end()
-        if word[0][0].isupper() and not self._shouted(at):
-            return word.end()
-        if number := _NUMBER.match(text, at):
-            return number.end() if number.end() <= limit else None
-        return word.end() if at > first and self._lower_case(parsed, first, at) else None
-
-    def _lower_case(self, parsed: Parsed, first: int, at: int) -> bool:
-        """Whether the lower-case syllable at `at` still belongs to the name: `Máy canh tác`.
-
-        The name ends where a word of `tu_dung` or a verb of the other tables begins; those that
-        also occur in names are listed as fields (`linh_vuc`).
-        """
-        text, folded = self.document.text, self.document.folded
-        if parsed.kind["after"] != "name" or begins_verb(folded, at):
-            return False
-        tail = text[first:at].split()[-_LOWER_RUN:]
-        return len(tail) < _LOWER_RUN or any(not word[0].islower() for word in tail)
-
-    def _shouted(self, at: int) -> bool:
-        """Whether the line is all capitals, so that a capital says nothing."""
-        sentence = self.document.sentence_at(at)
-        return sentence is not None and self.document.text[sentence.start : sentence.end].isupper()
-
-    def _goes_on(self, at: int, limit: int) -> bool:
-        """Whether a name can go on at `at`, after a hyphen or a connecting word."""
-        text = self.document.text
-        if at >= limit or at in self._person_starts or not text[at : at + 1].strip():
-            return False
-        if self.hits.at(at, *_ENDING):
-            return False
-        return text[at].isupper() or field_end(self.document.folded, at) is not None
 
     def _nested(self, parsed: Parsed, limit: int, loose: bool) -> None:
         """`Văn phòng Sở A`, `Phòng A Công ty B`, `Phòng A, Sở B`: the body a unit belongs to."""
@@ -318,7 +148,7 @@ class Parser:
             at = skip_blanks(text, at + 1)
         if comma and not (loose and parsed.words):
             return
-        if self.hits.at(at, "to_chuc") is None or at in self._person_starts or at >= limit:
+        if self.hits.at(at, "to_chuc") is None or self.words.person_at(at) or at >= limit:
             return
         host = self.parse(at, limit, loose=True)
         if host is not None and not host.bare and host.kind["over"] != "unitOf":
@@ -327,7 +157,7 @@ class Parser:
     def _definition(self, parsed: Parsed, limit: int) -> None:
         """`(KH&CN)` after a name: an abbreviation that the report explains; the name may go on."""
         text = self.document.text
-        found = DEFINED.match(text, parsed.end)
+        found = defined().match(text, parsed.end)
         if found is None or found.end() > limit:
             return
         short = found[1]
@@ -336,7 +166,11 @@ class Parser:
             return
         self.spelled.setdefault(short, in_full or parsed.own_name)
         after = skip_blanks(text, found.end())
-        if after > found.end() and self._goes_on(after, limit) and parsed.kind["after"] == "name":
+        if (
+            after > found.end()
+            and self.words.goes_on(after, limit)
+            and parsed.kind["after"] == "name"
+        ):
             words = parsed.words
             parsed.end = found.end()
             more = Parsed(after, after, parsed.kind, head_end=after)
@@ -359,7 +193,7 @@ class Parser:
                 if part.kind["after"] != "name" or len(part.words.split()) < 2:
                     continue
                 short = initials(part.own_name)
-                if short in shorts:
+                if short is not None and short in shorts:
                     self.spelled.setdefault(short, part.own_name)
 
 
@@ -367,7 +201,7 @@ def find_names(
     document: Document, hits: NameHits, people: Sequence[PersonMention]
 ) -> tuple[Parser, list[Parsed]]:
     """The organisations as printed, outermost names only (those within a name are its `chain`)."""
-    parser = Parser(document, hits, people)
+    parser = Parser(document, hits, NameWords(document, hits, people))
     out: list[Parsed] = []
     end = -1
     for hit in hits.of("to_chuc"):

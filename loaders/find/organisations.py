@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from loaders.document import Document
 from loaders.find.host import association, find_host, find_organiser
-from loaders.find.organisation_names import Parsed, Parser, kind_rows
+from loaders.find.organisation_names import Parser
+from loaders.find.printed_names import Parsed, kind_rows
 from loaders.find.places import Places, level_of, rank_of
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold

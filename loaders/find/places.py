@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from loaders.document import Document
 from loaders.find.abbreviations import tidy
 from loaders.find.names import skip_blanks
-from loaders.find.organisation_names import Parsed, Parser
+from loaders.find.organisation_names import Parser
+from loaders.find.printed_names import Parsed
 from ontology.lexicon import table
 
 _BY_COMMITTEE = 2  # what `Tỉnh ủy Hải Vân` weighs beside `tỉnh Hải Vân`
@@ -30,7 +31,7 @@ class Places:
         text = document.text
         for hit in parser.hits.of("cap_dia_phuong"):
             at = skip_blanks(text, hit.end)
-            end = parser.capitals(at, len(text))
+            end = parser.words.capitals(at, len(text))
             if end is not None and at > hit.end:
                 self._count(hit.row["level"], hit.row["label"], tidy(text[at:end]), 1)
         for one in parsed:

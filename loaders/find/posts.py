@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from loaders.document import Document
 from loaders.find.names import NameHits, skip_blanks
-from loaders.find.organisation_names import Parsed, Parser, kind_rows
+from loaders.find.organisation_names import Parser
+from loaders.find.printed_names import Parsed, kind_rows
 from loaders.find.organisations import Organisations
-from loaders.find.people import PersonMention
+from loaders.find.person_names import PersonMention
 from loaders.model import Organisation, Span, Status
 from ontology.lexicon import Hit, Row
 

@@ -1,0 +1,152 @@
+"""How far the own words of an organisation's name reach: `Khoa học và Công nghệ` after `Sở`."""
+
+import re
+from collections.abc import Iterable
+
+from loaders.document import Document
+from loaders.find.names import (
+    WORD,
+    NameHits,
+    begins_verb,
+    ends_name,
+    field_end,
+    little_words,
+    skip_blanks,
+)
+from loaders.find.person_names import PersonMention
+from loaders.find.printed_names import Parsed, has_trait
+from ontology.lexicon import Hit
+
+_JOIN = re.compile(r" ?[-–] ?| & ")
+_NUMBER = re.compile(r"(?:số )?(?:\d{1,4}|[IVX]{1,5})(?![\w/.,]?\d)\b")
+_NUMBERED_UNIT = re.compile(r"\d+[A-ZĐ]\d?")  # Vụ 1A
+_LOWER_RUN = 4  # syllables in lower case that may follow one another within a name
+_MAX_WORDS = 16
+_OF_PLACE = 3  # words of the name of a place
+_ENDING = ("to_chuc", "chuc_vu", "xung_ho", "trang_thai_chuc_vu")  # tables whose terms end a name
+
+
+class NameWords:
+    """Reads the words of names in one document; a name ends where a person is named."""
+
+    def __init__(self, document: Document, hits: NameHits, people: Iterable[PersonMention]) -> None:
+        self._document, self._hits = document, hits
+        self._person_starts = frozenset(at for m in people for at in (m.lead, m.start))
+
+    def person_at(self, at: int) -> bool:
+        """Whether a person's name, or the honorific before it, begins at `at`."""
+        return at in self._person_starts
+
+    def extent(self, parsed: Parsed, first: int, limit: int) -> int | None:
+        """The end of the words of `parsed` that begin at `first`; None where there are none."""
+        text, end, at = self._document.text, None, first
+        for _ in range(_MAX_WORDS):
+            if at >= limit or self.person_at(at):
+                break
+            part = self._part(parsed, at, first, limit)
+            if part is None:
+                break
+            end = part
+            join = _JOIN.match(text, end)
+            if join and self.goes_on(join.end(), limit):
+                at = join.end()
+            elif text[end : end + 1] == " ":
+                at = self._past_connector(end + 1, limit)
+            else:
+                break
+        return end
+
+    def _past_connector(self, at: int, limit: int) -> int:
+        """Where the name goes on after `và`, `về` …; `at` where no such word stands there."""
+        for connector in little_words("noi_ten"):
+            after = at + len(connector) + 1
+            if self._document.folded.startswith(connector + " ", at) and self.goes_on(after, limit):
+                return after
+        return at
+
+    def capitals(self, at: int, limit: int) -> int | None:
+        """The end of the capitalised words from `at` that can name a place; None if there are none.
+
+        A place may be a number: `Quận 3`.
+        """
+        text, end = self._document.text, None
+        for _ in range(_OF_PLACE):
+            word = WORD.match(text, at)
+            if (
+                word is None
+                or word.end() > limit
+                or not (word[0][0].isupper() or (end is None and word[0][0].isdigit()))
+                or self.person_at(at)
+                or self._hits.at(at, "chuc_vu", "to_chuc", "xung_ho")
+            ):
+                break
+            end = word.end()
+            if text[end : end + 1] != " ":
+                break
+            at = end + 1
+        return end
+
+    def goes_on(self, at: int, limit: int) -> bool:
+        """Whether a name can go on at `at`, after a hyphen or a connecting word."""
+        text = self._document.text
+        if at >= limit or self.person_at(at) or not text[at : at + 1].strip():
+            return False
+        if self._hits.at(at, *_ENDING):
+            return False
+        return text[at].isupper() or field_end(self._document.folded, at) is not None
+
+    def _part(self, parsed: Parsed, at: int, first: int, limit: int) -> int | None:
+        """The end of the word or field at `at` where it belongs to the name, else None."""
+        text, folded = self._document.text, self._document.folded
+        in_field = field_end(folded, at)
+        hit = self._hits.at(at, *_ENDING)
+        if hit is not None and not _inside(parsed, hit, at == first, in_field is not None):
+            return None
+        if in_field is None and ends_name(text, folded, at):
+            return None
+        if in_field is not None and in_field <= limit:
+            unsaid = parsed.start == parsed.head_end
+            if text[at].isupper() or at > first or unsaid or not begins_verb(folded, at):
+                return in_field
+        if place := self._hits.at(at, "cap_dia_phuong"):
+            if at == first:
+                return None
+            return self.capitals(skip_blanks(text, place.end), limit) or place.end
+        return self._word(parsed, at, first, limit)
+
+    def _word(self, parsed: Parsed, at: int, first: int, limit: int) -> int | None:
+        text = self._document.text
+        word = WORD.match(text, at)
+        if word is None or word.end() > limit:
+            return None
+        if at == first and _NUMBERED_UNIT.fullmatch(word[0]):
+            return word.end()
+        if word[0][0].isupper() and not self._shouted(at):
+            return word.end()
+        if number := _NUMBER.match(text, at):
+            return number.end() if number.end() <= limit else None
+        return word.end() if at > first and self._lower_case(parsed, first, at) else None
+
+    def _lower_case(self, parsed: Parsed, first: int, at: int) -> bool:
+        """Whether the lower-case syllable at `at` still belongs to the name: `Máy canh tác`.
+
+        The name ends where a word of `tu_dung` or a verb of the other tables begins; those that
+        also occur in names are listed as fields (`linh_vuc`).
+        """
+        if parsed.kind["after"] != "name" or begins_verb(self._document.folded, at):
+            return False
+        tail = self._document.text[first:at].split()[-_LOWER_RUN:]
+        return len(tail) < _LOWER_RUN or any(not word[0].islower() for word in tail)
+
+    def _shouted(self, at: int) -> bool:
+        """Whether the line is all capitals, so that a capital says nothing."""
+        sentence = self._document.sentence_at(at)
+        return sentence is not None and sentence.span.of(self._document.text).isupper()
+
+
+def _inside(parsed: Parsed, hit: Hit, opens: bool, in_field: bool) -> bool:
+    """Whether a head stands within a name (`Trường Đại học`) and is no body beside it."""
+    if hit.row.table != "to_chuc":
+        return False
+    nested = hit.row["after"] == "name" and hit.row["group"] in ("don_vi", "nha_nuoc")
+    return in_field or (opens and nested and has_trait(parsed.kind, "mo_ten"))

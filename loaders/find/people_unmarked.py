@@ -1,0 +1,153 @@
+"""Find the persons whom a report names without an honorific: by a post, a list, another mention."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from loaders.document import BlockKind, Document
+from loaders.find.names import (
+    CAPITALS,
+    NameHits,
+    family_names,
+    honorifics,
+    is_no_person,
+    little_words,
+    names_a_place,
+)
+from loaders.find.patterns import any_of
+from loaders.find.person_names import PersonMention, name_words, spelled
+from ontology.lexicon import fold
+
+_APPOSITION = re.compile(r"\s*[,:(-]\s*")  # on folded text: `-` is any dash
+_ROLE_REACH = 90  # code points between a post and the name of its holder
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between two persons of a list: a comma, a semicolon, `và`, `cùng`."""
+    return re.compile(rf"\s*(?:[,;]|,? ?{any_of('quanh_ten', 'kind', 'noi_nguoi')})?\s*")
+
+
+def find_unmarked(
+    document: Document, hits: NameHits, sure: Sequence[PersonMention]
+) -> Iterator[PersonMention]:
+    """Names without honorific that a post, an apposition or another mention shows to be persons.
+
+    `sure` are the persons named in full with an honorific, in order.
+    """
+    return _Unmarked(document, hits, sure).find()
+
+
+class _Unmarked:
+    def __init__(self, document: Document, hits: NameHits, sure: Sequence[PersonMention]) -> None:
+        self._document, self._hits = document, hits
+        self._taken = [(mention.start, mention.end) for mention in sure]
+        self._starts = [start for start, _ in self._taken]
+        self._known = {fold(mention.name) for mention in sure}
+
+    def find(self) -> Iterator[PersonMention]:
+        previous_end = -1
+        for run in CAPITALS.finditer(self._document.text):
+            if self._document.kind_at(run.start()) is BlockKind.FURNITURE:
+                continue
+            at = bisect_left(self._starts, run.end())
+            if at and self._taken[at - 1][1] > run.start():
+                continue
+            mention = self._in_run(run, previous_end)
+            if mention is not None:
+                yield mention
+                previous_end = mention.end
+
+    def _in_run(self, run: re.Match[str], previous_end: int) -> PersonMention | None:
+        """The first person in a run of capitalised words."""
+        parts = run[0].split(" ")
+        starts = accumulate((len(part) + 1 for part in parts[:-2]), initial=run.start())
+        for index, start in enumerate(starts):
+            row = family_names().get(fold(parts[index]))
+            mention = self._named_at(start) if row is not None else None
+            if row is None or mention is None:
+                continue
+            common, opens = bool(row["common"]), index == 0
+            if self._rules_out(mention, common and opens):
+                continue
+            if self._vouched(mention, opens, common, previous_end):
+                return mention
+        return None
+
+    def _named_at(self, start: int) -> PersonMention | None:
+        words = name_words(self._document, self._hits, start)
+        if len(words) < 2 or self._hits.at(start, "chuc_vu", "tu_chan"):
+            return None
+        end = words[-1][1]
+        return PersonMention(start, start, end, spelled(self._document.text[start:end]))
+
+    def _rules_out(self, mention: PersonMention, common: bool) -> bool:
+        """Whether the name is that of a place, a school, a leader of the past.
+
+        `common`: the run begins with a family name that is also a common word.
+        """
+        words = len(mention.name.split())
+        doubtful = is_no_person(mention.name) or (common and words < 3)
+        if doubtful and fold(mention.name) not in self._known:
+            return True
+        return names_a_place(self._document.folded, mention.start) and not self._after_local_post(
+            mention.start, words
+        )
+
+    def _vouched(
+        self, mention: PersonMention, opens: bool, common: bool, previous_end: int
+    ) -> bool:
+        """Whether the context says that this capitalised name is a person."""
+        full = len(mention.name.split()) > 2
+        if full and fold(mention.name) in self._known:
+            return True
+        after_post = self._after_post(mention.start)
+        if not opens and (common or not after_post):
+            return False
+        if after_post:
+            return True
+        if self._hits.at(mention.start, "to_chuc"):
+            return False
+        if self._before_post(mention.end):
+            return True
+        listed = 0 <= previous_end <= mention.start and not common and full
+        gap = self._document.folded[previous_end : mention.start] if listed else ""
+        return listed and bool(_between().fullmatch(gap))
+
+    def _before_post(self, end: int) -> bool:
+        """`Lê Văn Hạnh, Giám đốc …`: a post in apposition."""
+        apposition = _APPOSITION.match(self._document.folded, end)
+        return apposition is not None and bool(
+            self._hits.at(apposition.end(), "chuc_vu", "trang_thai_chuc_vu")
+        )
+
+    def _after_local_post(self, start: int, words: int) -> bool:
+        """`Chủ tịch UBND tỉnh Lê Văn Hạnh`: the bare `tỉnh` ends a post, and a person follows."""
+        if words < 3 and not self._has_honorific_elsewhere(start):
+            return False
+        return not self._hits.at(start, "to_chuc") and self._after_post(start)
+
+    def _has_honorific_elsewhere(self, start: int) -> bool:
+        """Whether the two words from `start` are also named with an honorific."""
+        folded = self._document.folded
+        words = " ".join(folded[start : start + 40].split()[:2]).rstrip(".,;:")
+        return any(f"{honorific} {words}" in folded for honorific in honorifics())
+
+    def _after_post(self, start: int) -> bool:
+        """Whether a post stands before `start` with no mark between it and the name."""
+        sentence = self._document.sentence_at(start)
+        if sentence is None:
+            return False
+        for hit in reversed(self._hits.hits[: bisect_left(self._hits.hits, (start,))]):
+            if hit.start < sentence.start or start - hit.start > _ROLE_REACH:
+                return False
+            gap = self._document.folded[hit.end : start]
+            if any(mark in gap for mark in ",;:.()\n"):
+                return False
+            if hit.row.table == "chuc_vu":
+                return not any(f" {word} " in gap for word in little_words("tach_chuc"))
+            if hit.row.table in ("xung_ho", "tu_chan"):
+                return hit.row.table == "xung_ho" and not gap.strip()
+        return False

@@ -1,0 +1,59 @@
+"""The name of an organisation as printed, and the kinds that `to_chuc` knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ontology.lexicon import Row, table
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A name as printed: head (a row of `to_chuc`), words after it, the body it belongs to."""
+
+    start: int
+    end: int
+    kind: Row
+    words: str = ""  # own name after the head, abbreviations spelled out
+    level: str = ""  # tỉnh, huyện … where a place follows
+    place: str = ""
+    host: "Parsed | None" = None
+    head_end: int = 0
+    head: str = ""  # the head as a full name has it
+    apart: bool = False  # the host stands after a comma, outside the name
+
+    @property
+    def label(self) -> str:
+        return self.kind["label"] or self.head or self.kind.forms[0]
+
+    @property
+    def own_name(self) -> str:
+        """Head and words, without the body that it belongs to."""
+        return f"{self.label} {self.words}".strip()
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the head is printed."""
+        return not (self.words or self.place or self.level or self.host)
+
+    @property
+    def innermost(self) -> "Parsed":
+        """The last body of the chain: `Sở A` of `Ban Thường vụ Đảng ủy Sở A`."""
+        return self.host.innermost if self.host else self
+
+    def chain(self) -> Iterator["Parsed"]:
+        """The body itself and those it belongs to, as printed."""
+        yield self
+        if self.host:
+            yield from self.host.chain()
+
+
+@cache
+def kind_rows() -> dict[str, Row]:
+    """The rows of `to_chuc` by id."""
+    return {row.id: row for row in table("to_chuc")}
+
+
+def has_trait(kind: Row, *traits: str) -> bool:
+    """Whether a kind has one of the `traits` of `to_chuc`."""
+    return not set(traits).isdisjoint(kind["traits"].split())
