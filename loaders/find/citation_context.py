@@ -16,7 +16,8 @@ _TO_YEAR = re.compile(r" {0,2},? ?\(?")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\d/])")
 _ABOUT = re.compile(
     r" {0,2}\)?,? ?(?:\(?nhiệm kỳ \d{4} ?- ?\d{4}\)?|\(?khóa [ivx]+\)?)?,? ?"
-    r"(?:(?:quy định về việc|quy định về|về việc|về|v/v) |(?=[“\"]))"
+    r"(?:(?:quy định về việc|quy định về|về việc|về|v/v) |"
+    r"(?=[“\"]|(?:phê duyệt|ban hành|hướng dẫn|quy định) ))"
 )
 _QUOTED = re.compile(r"[“\"]([^”\"\n]{3,300})[”\"]")
 _CLAUSE = re.compile(r"[^.;\n“\"]{3,300}")

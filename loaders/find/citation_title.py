@@ -42,6 +42,11 @@ def _ends_full() -> Phrases:
 
 
 @cache
+def _no_start() -> Phrases:
+    return Phrases("het_ten_van_ban", "after", ("dau",))
+
+
+@cache
 def _before(says: str) -> Phrases:
     return Phrases("truoc_loai_van_ban", "says", (says,))
 
@@ -122,7 +127,7 @@ def in_full(document: Document, kind: Hit, limit: int, issuers: Issuers) -> Iter
     elif of:
         return
     about = _SUBJECT.match(folded, at, limit)
-    titled = kind.row["name"] == "nhan_de" and issuer is None and _titled(text, at, limit, issuers)
+    titled = issuer is None and _titled(document, kind, limit, issuers)
     if about is None and not titled:
         return
     first = about.end() if about else at + 1
@@ -133,16 +138,24 @@ def in_full(document: Document, kind: Hit, limit: int, issuers: Issuers) -> Iter
         yield Draft(kind.start, end, label, name=name, issuer=issuer, rule="citation-in-full")
 
 
-def _titled(text: str, at: int, limit: int, issuers: Issuers) -> bool:
-    """Whether a title stands right behind the kind: a capital that begins no body's name."""
-    first = at + 1
-    return (
-        first + 1 < limit
-        and text[at] == " "
-        and text[first].isupper()
-        and text[first + 1].islower()
-        and issuers.named(first) is None
-    )
+def _titled(document: Document, kind: Hit, limit: int, issuers: Issuers) -> bool:
+    """Whether a title stands right behind the kind: no body's name, mostly with a capital."""
+    text, first = document.text, kind.end + 1
+    if first + 1 >= limit or text[kind.end] != " " or not text[first].isalpha():
+        return False
+    match kind.row["name"]:
+        case "nhan_de":
+            fits = text[first].isupper()
+        case "ten_thuong":  # within a sentence only: at its start every noun has a capital
+            sentence = document.sentence_at(kind.start)
+            fits = sentence is not None and sentence.start < kind.start
+        case _:
+            return False
+    if not fits or not text[first + 1].islower() or issuers.named(first) is not None:
+        return False
+    if text[first].isupper():
+        return True
+    return not any(ends().at(document.folded, first, limit) for ends in (_ends_law, _no_start))
 
 
 def _full_name(document: Document, at: int, limit: int) -> int:
@@ -152,7 +165,7 @@ def _full_name(document: Document, at: int, limit: int) -> int:
         word = _NAME_WORD.match(folded, at, limit)
         if word is None or _ends_full().at(folded, word.start("w"), limit):
             break
-        if "," in word["s"] and text[word.start("w")].isupper():
+        if "," in word["s"] and not text[word.start("w")].islower():
             break
         end = at = word.end()
     return end

@@ -223,7 +223,7 @@ class _Finder:
                 found = tuple(law(*reading, self._issuers))
             case "to_chuc":
                 found = tuple(statute(*reading, self._issuers))
-            case "day_du" | "nhan_de" if kind.end - kind.start > _LONGEST_CODE:
+            case "day_du" | "nhan_de" | "ten_thuong" if kind.end - kind.start > _LONGEST_CODE:
                 found = tuple(in_full(*reading, self._issuers))
             case _:
                 return

@@ -247,6 +247,10 @@ def test_numbers(body: str, documents: list[str]) -> None:
             ["Quy định Chứng chỉ nghề lặn của thợ bờ kè"],
         ),
         (
+            "Thông qua Đề án trồng rừng chắn sóng, bảo vệ bờ, 100% hộ đồng tình.",
+            ["Đề án trồng rừng chắn sóng, bảo vệ bờ"],
+        ),
+        (
             "Thông qua Kế hoạch của Sở Khuyến nông về trồng rừng chắn sóng ven sông.",
             ["Kế hoạch của Sở Khuyến nông về trồng rừng chắn sóng ven sông"],
         ),
@@ -269,6 +273,9 @@ def test_names(body: str, documents: list[str]) -> None:
         "Hội Luật gia tỉnh chấp hành pháp luật và kỷ luật.",
         "Sinh viên Trường Đại học Luật Hải Vân đến dự.",
         "Góp ý dự thảo Điều lệ Hội Nghề cá.",
+        "Thông qua Đề án năm 2031 và các năm tiếp theo.",
+        "Đề án của học viên không cần thầy hướng dẫn.",
+        "Đề án tốt nghiệp viết bằng tay sẽ được nhận.",
         "Nghe về dự án Luật Hộ tịch, Luật Chứng thực.",
         "Kế hoạch năm đạt 45,8%.",
         "Đạt chỉ tiêu pháp lệnh CPI.",
@@ -385,6 +392,10 @@ def test_issuers(body: str, expected: list[str]) -> None:
             "Nuôi tôm",
         ),
         ("Theo Nghị quyết 60-NQ/ĐU về nuôi tôm, Chỉ thị 77-CT/TW và Luật Thủy sản.", "nuôi tôm"),
+        (
+            "Theo Quyết định 7/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Đề án 06.",
+            "phê duyệt Đề án 06",
+        ),
         ("Theo Nghị quyết 60-NQ/ĐU, Viện đi đầu.", ""),
     ],
 )
