@@ -55,7 +55,8 @@ def law(document: Document, kind: Hit, limit: int, issuers: Issuers) -> Iterator
     """The law that the word `kind` (Luật, Bộ luật, Pháp lệnh) names."""
     text, folded, label = document.text, document.folded, kind.row["type"]
     start, head = kind.end, ""
-    if amending := _AMENDING.match(folded, start, limit):
+    amending = _AMENDING.match(folded, start, limit) if folded.startswith(" s", start) else None
+    if amending:
         head = "sửa đổi, bổ sung một số điều của Luật "
         start = amending.end()
     at = start + 1
@@ -64,13 +65,11 @@ def law(document: Document, kind: Hit, limit: int, issuers: Issuers) -> Iterator
     capital = text[at].isupper()
     if not (capital or text[kind.start].isupper()):  # "Luật đất đai" is a law, "pháp luật về" none
         return
-    if _before("khong_luat").before(folded, 0, kind.start):
-        return
     known = _laws().at(folded, at, limit)
     end = known.end if known else None
     if end is None and capital:
         end = _law_name(document, at, limit, issuers)
-    if end is None:
+    if end is None or _before("khong_luat").before(folded, 0, kind.start):
         return
     if revised := _REVISED.match(folded, end, limit):
         end = revised.end()
