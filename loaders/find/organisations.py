@@ -4,25 +4,18 @@ A bare `Đảng ủy` is that of the host, `Viện` the institute named in full,
 province named; `Liên hiệp Hội Việt Nam` is the one body whose full name it shortens.
 """
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.document import Document
-from loaders.find.host import association, find_host, find_organiser
+from loaders.find.full_names import FullNames
+from loaders.find.host import find_host, find_organiser
 from loaders.find.organisation_names import Parser
-from loaders.find.printed_names import Parsed, kind_rows
-from loaders.find.places import Places, level_of, rank_of
+from loaders.find.places import PROVINCE, Places, level_at_end, level_of, rank_of
+from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
-
-_PLACELESS = re.compile(r" (tỉnh|huyện|xã|phường|quận|thị xã|thành phố)$")
-_LEAST_SHORT = 4  # words of a shortened name that keeps its last word
-_ORGANS = ("ban_chap_hanh", "ban_thuong_vu", "uy_ban_kiem_tra")  # of a Party body or an association
-_WITH_ORGANS = ("dang_bo", "chi_bo", "cong_doan", "doan_thanh_nien", "chi_doan", "dang_uy")
-_MANY = ("chi_bo", "chi_uy", "chi_doan")  # of which a host has many
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +39,11 @@ class Organisations:
     def __init__(self, document: Document, parser: Parser, parsed: Iterable[Parsed]) -> None:
         self._all = sorted(parsed, key=lambda p: (p.start, -p.end))
         self._places = Places(document, parser, self._all)
-        self._full: dict[str, Counter[str]] = {}
-        self._spelling: dict[str, str] = {}
+        self._names = FullNames()
         self._roots: dict[str, str] = {}
         for one in self._all:
             for part in one.chain():
-                self._register(part)
+                self._names.register(part)
         self._organiser = find_organiser(document, self._all)
         self._host = find_host(document, self._all, self._organiser)
         self.host = self.name(self._host) if self._host else None
@@ -74,7 +66,7 @@ class Organisations:
     def mention(self, parsed: Parsed) -> Mention | None:
         """The mention by its full name; None where the report never says which body it is."""
         unnamed = parsed.bare and parsed.kind["after"] == "name" and not parsed.kind["bare"]
-        if unnamed and self._alias(parsed) is None:
+        if unnamed and self._full(parsed) is None:
             return None
         hosts = tuple(self.name(part) for part in parsed.chain())[1:]
         return Mention(parsed.start, parsed.end, self.name(parsed), hosts, not parsed.bare)
@@ -99,20 +91,16 @@ class Organisations:
         """The body of a bare post: the first of `kinds` that the host is or has, or is named."""
         host = self._host
         if host is not None:
-            organiser = self._organiser
-            for part in organiser.chain() if organiser else (host,):
+            for part in (*(self._organiser.chain() if self._organiser else ()), host):
                 if part.kind.id in kinds:
                     return self._organisation(part)
-            if host.kind.id in kinds:
-                return self._organisation(host)
         for kind in kinds:
             row = kind_rows()[kind]
-            if row["bare"] and row["after"] == "host" and host is not None:
-                return self._own(row) if self._is_hosts(row) else None
-            if row["over"] == "unitOf" and row["after"] == "host" and host is not None:
-                return self._own(row)
-            if self._full.get(kind) and (name := self._alias(Parsed(0, 0, row))):
-                return Organisation(name, kind, "" if not row["local"] else self._places.the("1") or "?")
+            if host is not None and row["after"] == "host" and (row["bare"] or _is_unit(row)):
+                lacking = row["bare"] and not self._is_hosts(row)
+                return None if lacking else self._own(row)
+            if name := self._full(Parsed(0, 0, row)):
+                return Organisation(name, kind, self._place_of(row))
             if row["after"] == "place" and any(p.kind.id == kind for p in self._all):
                 return self._organisation(Parsed(0, 0, row))
         return None
@@ -124,46 +112,14 @@ class Organisations:
             return row["after"] != "host" or self._host is not None
         if self._host and self._host.kind.id == row.id:
             return True
-        return bool(self._full.get(row.id))
+        return self._names.has(row.id)
 
-    def _register(self, parsed: Parsed) -> None:
-        if parsed.words and parsed.kind["after"] == "name":
-            name = parsed.own_name
-            self._full.setdefault(parsed.kind.id, Counter())[fold(name)] += 1
-            if parsed.kind.id in ("bch_tw_hoi", "trung_uong_hoi"):
-                self._register(association(parsed))
-                central = f"Trung ương Hội {parsed.words}"
-                self._full.setdefault("trung_uong_hoi", Counter())[fold(central)] += 1
-                self._spelling.setdefault(fold(central), central)
-            kept = self._spelling.setdefault(fold(name), name)
-            if kept.split()[-1].isupper() and len(kept) > len(parsed.label) + 8:
-                self._spelling[fold(name)] = name  # a heading in capitals spells no name
+    def _full(self, parsed: Parsed) -> str | None:
+        return self._names.full(parsed, self._host)
 
-    def _alias(self, parsed: Parsed) -> str | None:
-        """The full name that a short one stands for (`Viện`; `Liên hiệp Hội Việt Nam`)."""
-        names = self._full.get(parsed.kind.id)
-        if not names:
-            return None
-        if not parsed.words:
-            if self._host and self._host.kind.id == parsed.kind.id and self._host.words:
-                return self._host.own_name
-            longest = self._merged(names)
-            if len(longest) == 1:
-                return self._spelling[next(iter(longest))]
-            first, second = longest.most_common(2)
-            return self._spelling[first[0]] if first[1] > 2 * second[1] else None
-        own = fold(parsed.own_name).split()
-        fuller = [n for n in names if _shortened(own, n.split())]
-        return self._spelling[fuller[0]] if len(fuller) == 1 else None
-
-    @staticmethod
-    def _merged(names: Counter[str]) -> Counter[str]:
-        """Counts of names, those of a shortened form added to its full one."""
-        out: Counter[str] = Counter()
-        for name, count in names.items():
-            fuller = [n for n in names if n != name and _shortened(name.split(), n.split())]
-            out[fuller[0] if len(fuller) == 1 else name] += count
-        return out
+    def _place_of(self, kind: Row) -> str:
+        """The scope of a body that only its place tells from others of its name."""
+        return (self._places.the(PROVINCE) or "?") if kind["local"] else ""
 
     def _organisation(self, parsed: Parsed) -> Organisation:
         kind = parsed.kind
@@ -175,13 +131,11 @@ class Organisations:
             return self._of_place(parsed)
         if follows == "host":
             return self._of_host(parsed)
-        if not parsed.words and kind["bare"]:
-            name = label
-        else:
-            name = self._alias(parsed) or parsed.own_name
-        name = self._spelling.get(fold(name), name)
-        if local := _PLACELESS.search(name):
-            name = f"{name} {self._places.the(rank_of(local[1]), local[1])}".strip()
+        unnamed = kind["bare"] and not parsed.words
+        name = label if unnamed else self._full(parsed) or parsed.own_name
+        name = self._names.spelled(name)
+        if level := level_at_end(name):
+            name = f"{name} {self._places.the(rank_of(level), level)}".strip()
         if parsed.place and not parsed.words:
             name = f"{label} {parsed.level} {parsed.place}"
         if parsed.host is not None:
@@ -195,7 +149,7 @@ class Organisations:
             return "" if name != parsed.label else "?"
         if parsed.place or any(fold(place) in fold(name) for place in self._places.provinces()):
             return ""
-        return self._places.the("1") or "?"
+        return self._place_of(parsed.kind)
 
     def _of_place(self, parsed: Parsed) -> Organisation:
         kind, label = parsed.kind, parsed.label
@@ -230,7 +184,7 @@ class Organisations:
     def _is_hosts(self, kind: Row) -> bool:
         """Whether a bare body of `kind` is the host's: a host has many cells, but one committee."""
         chain = self._organiser.chain() if self._organiser else ()
-        return kind.id not in _MANY or any(part.kind.id in _MANY for part in chain)
+        return not has_trait(kind, "nhieu") or any(has_trait(p.kind, "nhieu") for p in chain)
 
     def _own(self, kind: Row, head: str = "") -> Organisation:
         """The host's own body of `kind`: `Đảng ủy` -> `Đảng ủy Viện X`."""
@@ -244,38 +198,34 @@ class Organisations:
         host = self._organisation(self._host)
         label = kind["label"] or head or kind.forms[0]
         rank = self._host.kind["rank"]
-        if rank and kind.id in ("dang_bo", "ban_chap_hanh"):
+        party = kind_rows().get(kind["organ_of"], kind)  # a bare organ's, or the body itself
+        if rank and has_trait(party, "ca_dang_bo"):
             place = self._host.words or self._host.place or self._places.the(rank)
-            party = "Đảng bộ " if kind.id == "ban_chap_hanh" else ""
-            own = _join(f"{label} {party}{level_of(rank)}", place)
+            of = f"{party['label']} " if party is not kind else ""
+            own = _join(f"{label} {of}{level_of(rank)}", place)
             return Organisation(own, kind.id, host.scope)
-        if kind.id in _ORGANS and not rank:
-            return Organisation(_join(label, self._with_organs(kind)), kind.id, host.scope)
+        if party is not kind and not rank:
+            return Organisation(_join(label, self._with_organs(party)), kind.id, host.scope)
         return Organisation(f"{label} {host.name}", kind.id, host.scope)
 
-    def _with_organs(self, kind: Row) -> str:
-        """The body whose organ a bare `Ban Thường vụ` is: the organiser's, or Đảng ủy of the host."""
+    def _with_organs(self, party: Row) -> str:
+        """The body whose organ a bare `Ban Thường vụ` is: the organiser's, or the host's `party`.
+
+        An association has organs itself; those of a Party organisation are its committee's.
+        """
         assert self._host is not None
         host = self._organisation(self._host)
         chain = tuple(self._organiser.chain()) if self._organiser else ()
-        over = next((part.label for part in chain if part.kind.id in _WITH_ORGANS), "")
-        if not over and self._host.kind["group"] == "hoi":
+        owner = next((part for part in chain if has_trait(part.kind, "co_co_quan")), None)
+        if owner is None and self._host.kind["group"] == "hoi":
             return host.name
-        if kind.id == "ban_chap_hanh":
-            return f"{over or 'Đảng bộ'} {host.name}"
-        return f"{'Đảng ủy' if over in ('', 'Đảng bộ') else over} {host.name}"
+        if owner is None or has_trait(owner.kind, "ca_dang_bo"):
+            return f"{party['label']} {host.name}"
+        return f"{owner.label} {host.name}"
 
 
-def _shortened(short: list[str], full: list[str]) -> bool:
-    """Whether `short` is `full` with words left out: first and last kept, or the place gone."""
-    if len(short) >= len(full) or short[0] != full[0] or len(short) < 3:
-        return False
-    if full[: len(short)] == short and full[len(short)] in ("tỉnh", "thành", "huyện", "việt"):
-        return True
-    if short[-1] != full[-1] or len(short) < _LEAST_SHORT:
-        return False
-    at = iter(full)
-    return all(any(word == other for other in at) for word in short)
+def _is_unit(kind: Row) -> bool:
+    return kind["over"] == "unitOf"
 
 
 def _join(label: str, words: str) -> str:

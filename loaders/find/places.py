@@ -2,25 +2,42 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from loaders.document import Document
 from loaders.find.abbreviations import tidy
 from loaders.find.names import skip_blanks
 from loaders.find.organisation_names import Parser
 from loaders.find.printed_names import Parsed
-from ontology.lexicon import table
+from ontology.lexicon import Row, table
+
+PROVINCE, DISTRICT = "1", "2"
+"""Ranks of `cap_dia_phuong`."""
 
 _BY_COMMITTEE = 2  # what `Tỉnh ủy Hải Vân` weighs beside `tỉnh Hải Vân`
 
 
+@cache
+def levels() -> dict[str, Row]:
+    """The levels of administration by their words: `tỉnh`, `thị xã`."""
+    return {row["label"]: row for row in table("cap_dia_phuong")}
+
+
 def rank_of(level: str) -> str:
     """The rank of a level of administration: tỉnh 1, huyện 2, xã 3; "" for another word."""
-    return next((row["level"] for row in table("cap_dia_phuong") if row["label"] == level), "")
+    row = levels().get(level)
+    return row["level"] if row else ""
 
 
 def level_of(rank: str) -> str:
-    """The common word for a rank: 1 tỉnh, 2 huyện."""
-    return "tỉnh" if rank == "1" else "huyện"
+    """The usual word for a rank: 1 tỉnh, 2 huyện; "" where there is none."""
+    usual = (row for row in levels().values() if row["usual"])
+    return next((row["label"] for row in usual if row["level"] == rank), "")
+
+
+def level_at_end(name: str) -> str:
+    """The level that a name ends with, its place unsaid: `tỉnh` of `Hội Khuyến học tỉnh`."""
+    return next((level for level in levels() if name.endswith(f" {level}")), "")
 
 
 class Places:
@@ -42,11 +59,12 @@ class Places:
     def _count(self, rank: str, level: str, name: str, weight: int) -> None:
         self._named.setdefault(rank, Counter())[level, name] += weight
 
-    def provinces(self) -> Iterable[str]:
-        return [name for _, name in self._named.get("1", ())]
+    def provinces(self) -> list[str]:
+        """The provinces named."""
+        return [name for _, name in self._named.get(PROVINCE, ())]
 
     def the(self, rank: str, level: str = "") -> str:
-        """The one place of a rank (and level) that the report is about, "" where there are several."""
+        """The one place of a rank (and level) that the report is about; "" where several are."""
         counts: Counter[str] = Counter()
         for (word, name), count in self._named.get(rank, Counter()).items():
             if not level or word == level:
