@@ -36,7 +36,7 @@ def extract(report: Report) -> Extraction:
     dates = find_dates(document)
     meetings = find_meetings(document, organisations, dates)
     directives = find_directives(document, actors, organisations)
-    citations = find_citations(document, directives, organisations, organisations.host)
+    citations = find_citations(document, directives, organisations, organisations.host, dates)
     persons = persons_of(posts, actors, organisations)
     problems = [] if meetings else [Problem("no-meeting", "Bản tin không nói đến cuộc họp nào.")]
     return resolve(
@@ -56,9 +56,7 @@ def extract(report: Report) -> Extraction:
 
 
 def _described(report: Report, document: Document) -> Report:
-    """The report with the title and the date of publication that its own lines tell, where the
-    file did not.
-    """
+    """The report with title and date of publication from its own lines where the file had none."""
     title = document.title
     return replace(
         report,

@@ -5,14 +5,24 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from loaders.model import Citation, Directive, Organisation, Span
+from loaders.model import Citation, Organisation, Span
 from ontology.authority import parse_number
 from ontology.lexicon import fold
 
 _NOT_WORDS = re.compile(r"[^\w/&]+")
 _PREFIX_WORDS = 4  # a name this long is the beginning of no other by chance
 _NESTED = 4  # directives that may begin at one place or lie within another
+
+
+class Directive(Protocol):
+    """A directive as far as citations care: its number and where it stands."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def span(self) -> Span: ...
 
 
 @dataclass(slots=True)

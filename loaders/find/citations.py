@@ -14,13 +14,13 @@ from itertools import pairwise
 from loaders.document import Document, Sentence
 from loaders.find.citation_context import Context
 from loaders.find.citation_issuer import Bodies, Issuers
-from loaders.find.citation_merge import Draft, merge
+from loaders.find.citation_merge import Directive, Draft, merge
 from loaders.find.citation_number import Number, bare, find_numbers
 from loaders.find.citation_party import congress, plenums
 from loaders.find.citation_title import in_full, law, statute
 from loaders.find.dates import DateMention
 from loaders.find.phrases import Phrases
-from loaders.model import Citation, Directive, Organisation
+from loaders.model import Citation, Organisation
 from ontology.lexicon import Hit, Row, Terms, table
 
 _ADJACENT = re.compile(r" {0,2}(?:số {0,2}:? {0,2})?(?:\d{1,4} ?(?:,|;|và) ?(?:số )?){0,6}$")
