@@ -15,7 +15,8 @@ from loaders.find.names import scan
 from loaders.find.organisation_names import find_names
 from loaders.find.organisations import Organisations
 from loaders.find.people import find_people
-from loaders.find.posts import find_chunks, find_posts
+from loaders.find.chunks import find_chunks
+from loaders.find.posts import find_posts
 from loaders.model import Extraction, Problem, Report
 from loaders.resolve import named, persons_of, resolve
 from loaders.segment import published, segment

@@ -8,7 +8,8 @@ from functools import cache
 
 from loaders.document import BlockKind, Document, Sentence
 from loaders.find.person_names import PersonMention
-from loaders.find.posts import Post, RoleOnly, post_body
+from loaders.find.post_bodies import post_body
+from loaders.find.posts import Post, RoleOnly
 from loaders.find.organisations import Organisations
 from loaders.model import Part, Span
 from ontology.lexicon import Hit, Terms

@@ -1,0 +1,147 @@
+"""Read posts as printed: `Phó Bí thư` + `Đảng ủy X`, and posts in a row of one person."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.document import Document
+from loaders.find.names import NameHits, is_general, skip_blanks, skip_of
+from loaders.find.organisation_names import Parser
+from loaders.find.patterns import any_of
+from loaders.find.printed_names import Parsed, kind_rows
+from loaders.model import Status
+from ontology.lexicon import Hit, Row
+
+_ABBREVIATED = 4  # code points up to which a post is an abbreviation
+_WORK_REACH = 40  # code points of the work that stands between a post and its body
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One post as printed: `[start, end)` with its body where it is named."""
+
+    start: int
+    end: int
+    role: Row
+    status: Status
+    body: Parsed | None
+
+
+def find_chunks(document: Document, hits: NameHits, parser: Parser) -> list[Chunk]:
+    """Every post of the body with what follows it, in order."""
+    reader = _Reader(document, hits, parser)
+    out: list[Chunk] = []
+    for index, hit in enumerate(hits.hits):
+        if hit.row.table != "chuc_vu" or (out and hit.start < out[-1].end):
+            continue
+        sentence = document.sentence_at(hit.start)
+        if sentence is None or not _is_post(document, hit):
+            continue
+        chunk = reader.chunk(index, hit, sentence.end)
+        if out and _carries_on(document, out[-1], chunk):
+            out[-1] = replace(out[-1], end=chunk.end, body=chunk.body)
+        elif chunk.body is not None or "can_to_chuc" not in hit.row["traits"].split():
+            out.append(chunk)
+    return out
+
+
+def _is_post(document: Document, hit: Hit) -> bool:
+    """Abbreviations count only in capitals: `PGĐ`; `các Giám đốc` is no post of one person."""
+    printed = document.text[hit.start : hit.end]
+    if len(printed) <= _ABBREVIATED and "." not in printed:
+        around = document.text[hit.start - 1 : hit.start] + document.text[hit.end : hit.end + 1]
+        return printed.isupper() and not any(mark in around for mark in "./-–&")
+    return not is_general(document.folded, hit.start)
+
+
+def _carries_on(document: Document, chunk: Chunk, following: Chunk) -> bool:
+    """`Phó Bí thư phụ trách Huyện đoàn`: one post."""
+    return (
+        bool(following.role["status"])
+        and following.body is not None
+        and chunk.body is None
+        and not document.text[chunk.end : following.start].strip()
+    )
+
+
+class _Reader:
+    def __init__(self, document: Document, hits: NameHits, parser: Parser) -> None:
+        self._document, self._hits, self._parser = document, hits, parser
+
+    def chunk(self, index: int, hit: Hit, limit: int) -> Chunk:
+        """The post of `hit`, the `index`-th term of the document, up to `limit`."""
+        start, status = self._status(index, hit)
+        body = self._body(hit, limit)
+        return Chunk(start, body.end if body else hit.end, hit.row, status, body)
+
+    def _status(self, index: int, hit: Hit) -> tuple[int, Status]:
+        """Where the post begins, `nguyên`, `quyền` … before it included, and how it is held."""
+        own = Status(hit.row["status"] or Status.CURRENT)
+        before = self._hits.hits[index - 1] if index else None
+        if before is None or before.row.table != "trang_thai_chuc_vu":
+            return hit.start, own
+        if self._document.text[before.end : hit.start].strip():
+            return hit.start, own
+        return before.start, own if hit.row["status"] else Status(before.row["status"])
+
+    def _body(self, hit: Hit, limit: int) -> Parsed | None:
+        """The body named right after a post, with the head that the post holds in itself."""
+        role, text = hit.row, self._document.text
+        at = skip_of(text, skip_blanks(text, hit.end))
+        if at == hit.end or at >= limit or self._hits.at(at, "xung_ho", "chuc_vu"):
+            return None
+        if self._hits.at(at, "to_chuc"):
+            return self._parser.parse(at, limit, loose=True)
+        if role["head"]:
+            return self._with_head(hit, at, limit)
+        if "co_viec" in role["traits"].split() and (past := self._past_work(at, limit)):
+            return self._parser.parse(past, limit, loose=True)
+        return self._parser.abbreviated(at, limit)
+
+    def _with_head(self, hit: Hit, at: int, limit: int) -> Parsed | None:
+        """`Trưởng phòng Kế hoạch`, `Trưởng Ban Dân vận`: the head of the body is in the post."""
+        role = hit.row
+        beside = self._parser.named(at, kind_rows()[role["expects"].split()[0]], limit)
+        inside = hit.end - len(role["head"])
+        if self._document.folded[inside : hit.end] != role["head"].casefold():
+            return beside
+        within = self._parser.parse(inside, limit, loose=True)
+        found = [body for body in (within, beside) if body is not None and body.end > hit.end]
+        return max(found, key=lambda body: body.end, default=None)
+
+    def _past_work(self, at: int, limit: int) -> int | None:
+        """Where the body begins in `Nhân viên quản lý dự án Ban X`: past the work."""
+        for other in self._hits.of("to_chuc"):
+            work = self._document.text[at : other.start]
+            near = at <= other.start < min(limit, at + _WORK_REACH)
+            if near and not any(mark in work for mark in ",;.-"):
+                return other.start
+        return None
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What stands between two posts of one person: a comma, a dash, `kiêm`, `, đồng thời là`."""
+    joining = any_of("quanh_ten", "kind", "noi_chuc")
+    return re.compile(rf"\s*(?:,\s*{joining}?|-|{joining}|\()\s*")
+
+
+def sequences(document: Document, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, ...]]:
+    """Chunks that follow one another with nothing but a joint between them."""
+    current: list[Chunk] = []
+    for chunk in chunks:
+        if current and not _follows(document, current[-1], chunk):
+            yield tuple(current)
+            current = []
+        current.append(chunk)
+    if current:
+        yield tuple(current)
+
+
+def _follows(document: Document, chunk: Chunk, following: Chunk) -> bool:
+    if _joint().fullmatch(document.folded, chunk.end, following.start):
+        return True
+    # bổ nhiệm A, Trưởng khoa X giữ chức Phó Hiệu trưởng
+    gap = document.text[chunk.end : following.start]
+    return following.status is Status.APPOINTED and not gap.strip()

@@ -1,0 +1,105 @@
+"""Whose post it is: the body of a post that is printed without it, or with a short name of it."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from loaders.document import Document
+from loaders.find.chunks import Chunk
+from loaders.find.names import skip_blanks
+from loaders.find.organisations import Organisations
+from loaders.find.places import levels
+from loaders.find.printed_names import Parsed, has_trait, kind_rows
+from loaders.model import Organisation
+from ontology.lexicon import fold, table
+
+# Groups of bodies (`to_chuc.group`) whose head may lead their Party committee as well.
+_EMPLOYERS = ("nha_nuoc", "doanh_nghiep", "hoi", "luc_luong")
+
+
+def post_body(
+    sequence: Sequence[Chunk], index: int, organisations: Organisations
+) -> Organisation | None:
+    """The organisation of the post at `index` of its sequence, None where nothing tells."""
+    chunk = sequence[index]
+    if chunk.body is not None:
+        return _named(chunk, chunk.body, sequence[index + 1 :], organisations)
+    role = chunk.role
+    if role["body"]:
+        return organisations.of_kind(role["body"])
+    expects = role["expects"].split()
+    others = [other.body for other in _nearest(sequence, index) if other.body is not None]
+    for part in (part for body in others for part in body.chain()):
+        if part.kind.id in expects:
+            return organisations.name(part)
+    if role["group"] == "dang" and (committee := _of_level(others, expects)):
+        return organisations.of_kind(committee)
+    return organisations.expected(expects)
+
+
+def _nearest(sequence: Sequence[Chunk], index: int) -> Iterator[Chunk]:
+    """The other posts of a sequence: those after it, then those before it, the nearest first."""
+    yield from sequence[index + 1 :]
+    yield from reversed(sequence[:index])
+
+
+def _named(
+    chunk: Chunk, body: Parsed, following: Sequence[Chunk], organisations: Organisations
+) -> Organisation:
+    if body.bare and has_trait(body.kind, "cua_noi_lam"):
+        host = _workplace(following, organisations)
+        if host is not None:
+            return Organisation(f"{body.kind['label']} {host.name}", body.kind.id, host.scope)
+    if organ := chunk.role["organ"]:
+        row = kind_rows()[organ]
+        central = organisations.name(body)
+        if body.kind.id == row["within"].split()[0]:
+            name = row["label"].removesuffix(body.kind["label"]) + central.name
+            return Organisation(name, organ, central.scope)
+    return organisations.name(body)
+
+
+def _of_level(bodies: Sequence[Parsed], expects: Sequence[str]) -> str:
+    """`UVBTV, Chủ tịch UBND tỉnh`: the committee of the level that the other posts are of."""
+    committees = (levels()[body.level]["committee"] for body in bodies if body.level)
+    return next((committee for committee in committees if committee in expects), "")
+
+
+def _workplace(following: Sequence[Chunk], organisations: Organisations) -> Organisation | None:
+    """`Bí thư Đảng ủy, Giám đốc Sở X`: the body whose Party committee a bare `Đảng ủy` is."""
+    for body in (chunk.body for chunk in following):
+        if body is None or body.bare:
+            continue
+        if has_trait(body.kind, "chinh_quyen") and body.place:
+            return Organisation(f"{body.level} {body.place}", "dia_phuong")
+        group = body.kind["group"]
+        if group in _EMPLOYERS or (group == "don_vi" and body.kind["over"] != "unitOf"):
+            return organisations.name(body)
+        if body.host is not None and group == "doan_the":
+            return organisations.name(body.innermost)
+    return None
+
+
+@cache
+def _sides() -> tuple[str, ...]:
+    return tuple(fold(form) for row in table("hanh_vi") if row["side"] for form in row.forms)
+
+
+def side_body(
+    document: Document, chunk: Chunk, organisations: Organisations
+) -> Organisation | None:
+    """`Về phía Tập đoàn X có Tổng Giám đốc A`: the body whose side the sentence tells of."""
+    sentence = document.sentence_at(chunk.start)
+    if sentence is None or (chunk.body is not None and not chunk.body.bare):
+        return None
+    for words in _sides():
+        at = document.folded.rfind(f"{words} ", sentence.start, chunk.start)
+        side = organisations.at(skip_blanks(document.text, at + len(words))) if at >= 0 else None
+        if side is None:
+            continue
+        body, organisation = chunk.body, side.organisation
+        if body is not None and has_trait(body.kind, "cua_doanh_nghiep"):
+            name = f"{body.label} {organisation.name}"
+            return Organisation(name, body.kind.id, organisation.scope)
+        if body is None and organisation.kind in chunk.role["expects"].split():
+            return organisation
+    return None
