@@ -4,118 +4,118 @@ A table is a TSV file that opens with comment lines (`# column: what it holds`),
 then one row per term. `form` holds the ways a term is written, split by `; `; `example` a
 phrase in which the term must be found, which the tests check. Matching is on folded text
 (`fold`): lower case, hyphens for dashes; offsets stay those of the unfolded text.
+
+A user's own tables come on top (`use`). Tables are read once in a process, and much is made of
+them once; so the user's folder must be told before the first table is read.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ontology.lexicon_folder import Rows, Spelling, composed, read_folder
+from ontology.lexicon_match import Hit, Matcher
+from ontology.lexicon_rows import LexiconError, Row, fold, read_table
+
+__all__ = [
+    "LEXICON",
+    "Hit",
+    "LexiconError",
+    "Row",
+    "Terms",
+    "fingerprint",
+    "fold",
+    "names",
+    "own_table",
+    "own_tables",
+    "read_table",
+    "table",
+    "use",
+]
 
 LEXICON = Path(__file__).parent / "lexicon"
-
-_DASHES = "‐‑‒–—―−"
-_SINGLE_QUOTES = "‘’ʼ`´"
+AUTHORITY = Path(__file__).parent / "authority"
 
 
-class LexiconError(ValueError):
-    """A broken row; the message names the file, the line and the way out."""
+@dataclass
+class _Using:
+    """What this process reads besides our tables."""
+
+    folder: Path | None = None
+    tables: Mapping[str, Rows] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
 
-def fold(text: str) -> str:
-    """`text` as the lexicons see it, of the same length: lower case, plain hyphens and quotes."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # İ is the one letter whose lower case is longer
-        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    for dash in _DASHES:
-        if dash in lowered:
-            lowered = lowered.replace(dash, "-")
-    for quote in _SINGLE_QUOTES:
-        if quote in lowered:
-            lowered = lowered.replace(quote, "'")
-    return lowered
+_using = _Using()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: where it stands and its cells by column."""
+def use(folder: Path | None, spelling: Spelling = composed) -> None:
+    """Read the tables of `folder` on top of ours, in this process and from now on.
 
-    table: str
-    line: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
-
-    @property
-    def id(self) -> str:
-        return self.cells["id"]
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(form for form in self.cells["form"].split("; ") if form)
-
-
-class Hit(NamedTuple):
-    """A term found in a text: `[start, end)` in code points, and its row."""
-
-    start: int
-    end: int
-    row: Row
-
-
-def read_table(path: Path) -> tuple[Row, ...]:
-    """The rows of a table; raises `LexiconError` for a row that does not fit its header."""
-    header: list[str] = []
-    rows: list[Row] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if not header:
-            header = cells
-            continue
-        if len(cells) > len(header):
-            raise LexiconError(
-                f"{path}:{number}: {len(cells)} cells, the header has {len(header)} columns: "
-                "separate cells by one tab each"
-            )
-        cells += [""] * (len(header) - len(cells))
-        rows.append(Row(path.stem, number, dict(zip(header, cells, strict=True))))
-    if not header:
-        raise LexiconError(f"{path}: no header line")
-    return tuple(rows)
+    `spelling` brings its forms to the spelling of stored texts (`loaders.clean.clean`). A worker
+    process calls this first, with the same arguments. Raises `LexiconError` which tells every
+    broken row by file and line; `RuntimeError` where tables have been read already with another
+    folder or with none.
+    """
+    wanted = folder.resolve() if folder is not None else None
+    if wanted == _using.folder:
+        return
+    if folder is None or _using.folder is not None or table.cache_info().currsize:
+        raise RuntimeError("the tables have been read: a lexicon must be told before that")
+    ours = own_tables()
+    read = read_folder(folder, ours, spelling)
+    if read.troubles:
+        raise LexiconError("\n".join(map(str, read.troubles)))
+    _using.folder = wanted
+    _using.tables = {name: rows for name, rows in read.tables.items() if rows is not ours[name]}
+    _using.files = read.files
+    fingerprint.cache_clear()
 
 
 @cache
-def table(name: str) -> tuple[Row, ...]:
-    """The rows of `ontology/lexicon/<name>.tsv`."""
+def fingerprint() -> str:
+    """What tells one lexicon from another: 12 hexadecimal digits of all tables in use.
+
+    Extraction with the same program and the same fingerprint says the same of the same text.
+    """
+    digest = hashlib.sha256()
+    for path in (*_files(LEXICON), *_files(AUTHORITY), *_using.files):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.tsv"))
+
+
+def names() -> tuple[str, ...]:
+    """The names of all tables."""
+    return tuple(path.stem for path in _files(LEXICON))
+
+
+def own_table(name: str) -> Rows:
+    """The rows of `ontology/lexicon/<name>.tsv`, without a user's."""
     return read_table(LEXICON / f"{name}.tsv")
 
 
-class Terms:
+def own_tables() -> dict[str, Rows]:
+    """All our tables by name, without a user's."""
+    return {name: own_table(name) for name in names()}
+
+
+@cache
+def table(name: str) -> Rows:
+    """The rows of `ontology/lexicon/<name>.tsv`, with those that the user added."""
+    return _using.tables.get(name) or own_table(name)
+
+
+class Terms(Matcher):
     """The forms of some tables as one automaton; where several begin at one place the longest wins.
 
     Of two tables that hold the same form the one named first wins.
     """
 
     def __init__(self, *tables: str) -> None:
-        forms: dict[str, Row] = {}
-        for name in tables:
-            for row in table(name):
-                for form in row.forms:
-                    forms.setdefault(fold(form), row)
-        self._rows = list(forms.values())
-        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
-
-    def find(self, folded: str) -> Iterator[Hit]:
-        """The terms of a folded text that stand as whole words, from left to right."""
-        rows, size = self._rows, len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
-                continue
-            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
-                continue
-            yield Hit(start, end, rows[index])
+        super().__init__(row for name in tables for row in table(name))

@@ -1,0 +1,61 @@
+"""Find the forms of some rows in a text: whole words, on folded text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ontology.lexicon_rows import Row, fold
+
+_GAP = re.compile(r"\{\w*\}")
+_GAP_ESCAPED = re.compile(r"\\\{(\w*)\\\}")
+
+
+class Hit(NamedTuple):
+    """A term found in a text: `[start, end)` in code points, and its row."""
+
+    start: int
+    end: int
+    row: Row
+
+
+class Matcher:
+    """The forms of rows as one automaton; where several begin at one place the longest wins.
+
+    Of two rows that hold the same form the first wins.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        forms: dict[str, Row] = {}
+        for row in rows:
+            for form in row.forms:
+                forms.setdefault(fold(form), row)
+        self._rows = list(forms.values())
+        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, folded: str) -> Iterator[Hit]:
+        """The terms of a folded text that stand as whole words, from left to right."""
+        rows, size = self._rows, len(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
+                continue
+            yield Hit(start, end, rows[index])
+
+
+def gaps(row: Row) -> list[str]:
+    """The gaps of a row's forms, which are patterns then: `{q}`, `{y}` of `quý {q} năm {y}`."""
+    return _GAP.findall(row["form"]) if "{" in row["form"] else []
+
+
+def find_patterns(rows: Iterable[Row], filling: Mapping[str, str], folded: str) -> Iterator[Hit]:
+    """The forms with gaps in a folded text, as whole words; `filling` says what fits in a gap."""
+    for row in rows:
+        for form in row.forms:
+            pattern = _GAP_ESCAPED.sub(
+                lambda gap: filling.get(f"{{{gap[1]}}}", gap[0]), re.escape(fold(form))
+            )
+            for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", folded):
+                yield Hit(found.start(), found.end(), row)
