@@ -1,36 +1,29 @@
-"""Find who did what at the meeting: chaired, directed, reported, concluded, opened, spoke, attended."""
+"""Find who did what at the meeting.
+
+A person chaired, directed, reported, concluded, opened, spoke or attended, as `hanh_vi` says.
+"""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.document import BlockKind, Document, Sentence
+from loaders.find.names import little_words
+from loaders.find.organisations import Organisations
+from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
 from loaders.find.post_bodies import post_body
 from loaders.find.posts import Post, RoleOnly
-from loaders.find.organisations import Organisations
-from loaders.model import Part, Span
+from loaders.model import Part, Span, Status
 from ontology.lexicon import Hit, Terms
 
-_BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;.]|và|cùng|cùng với|,? ?đồng chí|;? ?các đồng chí)*\s*")
 _FEW = 28  # code points between a person and what the person does, where the two must be near
-_PRONOUN = re.compile(r"(?:^|[.;,]\s*)(?:đồng chí|đ/c|ông|bà|đồng chí này)(?: cũng| đã| còn)*\s*$")
-_AFTER_REACH = 220
-_REACH = 150
-_BREAKS = (
-    " các đại biểu ",
-    " hội nghị đã ",
-    " đại diện lãnh đạo ",
-    " yêu cầu ",
-    " đề nghị ",
-    " giao ",
-)
-_OPEN_LISTS = ("attend", "direct", "chair")
-_OPENS_LIST = re.compile(
-    r"[^.;:]{0,70}?\b(?:có|gồm|gồm có|còn có|là|có sự tham dự của)\b:?(?: [^.;:,]{0,60})?\s*"
-)
+_REACH = 150  # … where the person stands before
+_AFTER_REACH = 220  # … where the person stands after
+_HONORIFIC = 12  # … that hold any honorific and the blank after it
+_OPEN_LISTS = (Part.ATTEND, Part.DIRECT, Part.CHAIR)  # what lists of persons are opened by
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,10 @@ def find_actors(
     alone: Sequence[RoleOnly],
     organisations: Organisations,
 ) -> list[Actor]:
-    """The persons of the text with the extent of their posts; and posts that stand for their holders."""
+    """The persons of the text with the extent of their posts; posts that stand for their holders.
+
+    In the order of the text.
+    """
     extents: dict[int, tuple[int, int]] = {}
     for post in posts:
         lead, tail = extents.get(post.mention.start, (post.mention.lead, post.mention.end))
@@ -83,11 +79,16 @@ def find_actors(
     return sorted(actors, key=lambda a: a.lead)
 
 
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('xung_ho', 'kind', 'xung_ho')} $")
+
+
 def _honorific_before(document: Document, start: int) -> int:
-    for form in ("đồng chí ", "đ/c ", "ông ", "bà "):
-        if document.folded.startswith(form, start - len(form)):
-            return start - len(form)
-    return start
+    """Where the honorific right before `start` begins: `đồng chí Bí thư`; else `start`."""
+    least = max(0, start - _HONORIFIC)
+    found = _addressed().search(document.folded[least:start])
+    return least + found.start() if found else start
 
 
 def _holder(
@@ -96,7 +97,9 @@ def _holder(
     """The one person of the report who holds this post."""
     first = role.chunks[0]
     label = first.role["label"]
-    holders = {p.mention.name: p for p in posts if p.role == label and p.status.value != "former"}
+    holders = {
+        p.mention.name: p for p in posts if p.role == label and p.status is not Status.FORMER
+    }
     if first.body is not None:
         body = post_body(role.chunks, 0, organisations)
         holders = {name: p for name, p in holders.items() if p.organisation == body}
@@ -109,28 +112,23 @@ def _holder(
 
 
 def find_acts(document: Document, actors: Sequence[Actor]) -> list[Act]:
-    """What the persons of the report do, in the order of the text; `attend` only where nothing else."""
-    acts: list[Act] = []
-    by_sentence: dict[int, list[Actor]] = {}
-    starts = [s.start for s in document.sentences]
+    """What the persons of the report do, in the order of the text.
+
+    Each person and part once; `attend` only where a person does nothing else.
+    """
+    starts = [sentence.start for sentence in document.sentences]
+    persons: dict[int, list[Actor]] = {}
     for actor in actors:
-        by_sentence.setdefault(bisect_left(starts, actor.lead + 1) - 1, []).append(actor)
+        persons.setdefault(bisect_right(starts, actor.lead) - 1, []).append(actor)
     hits: dict[int, list[Hit]] = {}
     for hit in _terms().find(document.folded):
-        hits.setdefault(bisect_left(starts, hit.start + 1) - 1, []).append(hit)
+        hits.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
+    acts: list[Act] = []
     last: Actor | None = None
     for index, sentence in enumerate(document.sentences):
-        present = by_sentence.get(index, [])
-        inside = hits.get(index, [])
-        for hit in inside:
-            if hit.end > sentence.end:
-                continue
-            following = next(
-                (h.start for h in inside if h.start >= hit.end and _opens(document, h, present)),
-                sentence.end,
-            )
-            for actor in _doers(document, sentence, hit, present, last, following):
-                acts.append(_act(actor, hit))
+        present = persons.get(index, [])
+        inside = [hit for hit in hits.get(index, []) if hit.end <= sentence.end]
+        acts.extend(_Scene(document, sentence, present, last).acts(inside))
         if present:
             last = present[-1] if len(present) == 1 else present[0]
     return _attending_last(acts)
@@ -141,91 +139,141 @@ def _act(actor: Actor, hit: Hit) -> Act:
     return Act(actor.name, Part(hit.row["part"]), span, f"act:{hit.row.id}", hit.start, hit.end)
 
 
-def _doers(
-    document: Document,
-    sentence: Sentence,
-    hit: Hit,
-    present: Sequence[Actor],
-    last: Actor | None,
-    following: int,
-) -> list[Actor]:
-    """`following` is where the next list of persons opens, or the end of the sentence."""
-    who, near, part = hit.row["who"], bool(hit.row["near"]), hit.row["part"]
-    if hit.row.id == "ket_luan_2" and document.text[hit.start].isupper():
-        return []  # Kết luận số 37: a document
-    before = [a for a in present if a.tail <= hit.start]
-    after = [a for a in present if a.lead >= hit.end]
-    if who == "danh_sach":
-        return _listed(document, after, hit, following)
-    if part in _OPEN_LISTS and after:
-        if _OPENS_LIST.fullmatch(document.folded, hit.end, after[0].lead):
-            return _listed(document, after, hit, following)
-    if who in ("truoc", "ca_hai") and before:
-        gap = document.text[before[-1].tail : hit.start]
-        if len(gap) <= (_FEW if near else _REACH) and not any(m in gap for m in ".;:“"):
-            if not _broken(gap):
-                return _group(document, before)
-        if part == "attend" and _closes_list(document, sentence, hit, before):
-            return before
-    if who in ("sau", "ca_hai") and after:
-        gap = document.text[hit.end : after[0].lead]
-        if len(gap) <= _AFTER_REACH and not any(m in gap for m in ".;"):
-            return [after[0]] if who == "ca_hai" else _run(document, after)
-    if not present and last is not None and who in ("truoc", "ca_hai"):
-        if _PRONOUN.search(document.folded[sentence.start : hit.start]):
-            return [last]
-    return []
+@cache
+def _between_people() -> re.Pattern[str]:
+    joining = any_of("quanh_ten", "kind", "noi_nguoi")
+    honorific = any_of("xung_ho", "kind", "xung_ho", "nhieu_nguoi")
+    return re.compile(rf"\s*(?:[,;.]|{joining}|[,;]? ?{honorific})*\s*")
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    """`Đồng chí cũng …`: an honorific that stands for the person of the sentence before."""
+    honorific, beside = any_of("xung_ho", "kind", "xung_ho"), any_of("quanh_ten", "kind", "them")
+    return re.compile(rf"(?:^|[.;,]\s*){honorific}(?: {beside})*\s*$")
+
+
+@cache
+def _opens_list() -> re.Pattern[str]:
+    """Between an act and the first person of a list: `Dự hội nghị` + ` có các đồng chí: `."""
+    words = any_of("quanh_ten", "kind", "danh_sach")
+    return re.compile(rf"[^.;:]{{0,70}}?\b{words}\b:?(?: [^.;:,]{{0,60}})?\s*")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('xung_ho', 'kind', 'nhieu_nguoi')}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence, the persons in it, and the one whom the sentences before were about."""
+
+    document: Document
+    sentence: Sentence
+    present: Sequence[Actor]
+    last: Actor | None
+
+    def acts(self, hits: Sequence[Hit]) -> Iterator[Act]:
+        """What is done, by the terms of `hanh_vi` in the sentence."""
+        for hit in hits:
+            opened = (h.start for h in hits if h.start >= hit.end and self._opens(h))
+            for actor in self._doers(hit, next(opened, self.sentence.end)):
+                yield _act(actor, hit)
+
+    def _doers(self, hit: Hit, following: int) -> list[Actor]:
+        """`following` is where the next list of persons opens, or the end of the sentence."""
+        if hit.row["lower"] and self.document.text[hit.start].isupper():
+            return []  # Kết luận số 37: a document
+        before = [actor for actor in self.present if actor.tail <= hit.start]
+        after = [actor for actor in self.present if actor.lead >= hit.end]
+        if self._opens(hit):
+            return self._listed(after, hit, following)
+        found: list[Actor] = []
+        if hit.row["who"] in ("truoc", "ca_hai"):
+            found = self._before(before, hit)
+        if not found and hit.row["who"] in ("sau", "ca_hai"):
+            found = self._after(after, hit)
+        return found or self._meant(hit)
+
+    def _opens(self, hit: Hit) -> bool:
+        """Whether a list of persons begins with this act."""
+        if hit.row["who"] == "danh_sach":
+            return True
+        after = next((actor for actor in self.present if actor.lead >= hit.end), None)
+        return (
+            hit.row["part"] in _OPEN_LISTS
+            and after is not None
+            and bool(_opens_list().fullmatch(self.document.folded, hit.end, after.lead))
+        )
+
+    def _listed(self, after: Sequence[Actor], hit: Hit, following: int) -> list[Actor]:
+        """The persons of a list that the act opens; `Về phía X có` needs its `có` before them."""
+        if side := hit.row["side"]:
+            gap = self.document.folded[hit.end : after[0].lead] if after else ""
+            if f" {side}" not in gap:
+                return []
+        return [actor for actor in after if actor.lead < following]
+
+    def _before(self, before: Sequence[Actor], hit: Hit) -> list[Actor]:
+        """Those who stand right before the act, or in the list that it closes."""
+        if not before:
+            return []
+        gap = self.document.text[before[-1].tail : hit.start]
+        near = len(gap) <= (_FEW if hit.row["near"] else _REACH)
+        if near and not any(mark in gap for mark in ".;:“") and not _broken(gap):
+            return self._group(before)
+        return list(before) if self._closes_list(before, hit) else []
+
+    def _closes_list(self, before: Sequence[Actor], hit: Hit) -> bool:
+        """`Các đồng chí: A, …; B, … cùng lãnh đạo các sở tham dự`."""
+        if hit.row["part"] != Part.ATTEND or len(before) < 2:
+            return False
+        opening = self.document.folded[self.sentence.start : before[0].mention.start]
+        return bool(_several().search(opening)) and self.sentence.end - hit.end <= _FEW
+
+    def _after(self, after: Sequence[Actor], hit: Hit) -> list[Actor]:
+        """`dưới sự chủ trì của A và B`, `Phát biểu tại Hội nghị, A …`."""
+        if not after:
+            return []
+        gap = self.document.text[hit.end : after[0].lead]
+        if len(gap) > _AFTER_REACH or any(mark in gap for mark in ".;"):
+            return []
+        return [after[0]] if hit.row["who"] == "ca_hai" else self._run(after)
+
+    def _meant(self, hit: Hit) -> list[Actor]:
+        """Whom `Đồng chí` means in a sentence that names nobody."""
+        if self.present or self.last is None or hit.row["who"] not in ("truoc", "ca_hai"):
+            return []
+        before = self.document.folded[self.sentence.start : hit.start]
+        return [self.last] if _pronoun().search(before) else []
+
+    def _group(self, before: Sequence[Actor]) -> list[Actor]:
+        """The last person before the act and those joined to him: `A và B chủ trì`."""
+        group = [before[-1]]
+        for actor in reversed(before[:-1]):
+            if not self._joined(actor, group[0]):
+                break
+            group.insert(0, actor)
+        return group
+
+    def _run(self, after: Sequence[Actor]) -> list[Actor]:
+        """The first person after the act and those joined to him."""
+        group = [after[0]]
+        for actor in after[1:]:
+            if not self._joined(group[-1], actor):
+                break
+            group.append(actor)
+        return group
+
+    def _joined(self, one: Actor, other: Actor) -> bool:
+        return bool(_between_people().fullmatch(self.document.folded, one.tail, other.lead))
 
 
 def _broken(gap: str) -> bool:
-    """Whether another subject, or another act of the person, stands between the person and the act."""
+    """Whether another subject, or another act of the person, stands in the gap."""
     low = gap.casefold()
-    return any(word in low for word in _BREAKS)
-
-
-def _opens(document: Document, hit: Hit, present: Sequence[Actor]) -> bool:
-    """Whether a list of persons begins with this act."""
-    if hit.row["who"] == "danh_sach":
-        return True
-    after = next((a for a in present if a.lead >= hit.end), None)
-    return (
-        hit.row["part"] in _OPEN_LISTS
-        and after is not None
-        and bool(_OPENS_LIST.fullmatch(document.folded, hit.end, after.lead))
-    )
-
-
-def _closes_list(document: Document, sentence: Sentence, hit: Hit, before: Sequence[Actor]) -> bool:
-    """`Các đồng chí: A, …; B, … cùng lãnh đạo các sở tham dự`."""
-    opening = document.folded[sentence.start : before[0].mention.start]
-    return len(before) > 1 and "các đồng chí" in opening and sentence.end - hit.end <= _FEW
-
-
-def _listed(document: Document, after: Sequence[Actor], hit: Hit, following: int) -> list[Actor]:
-    """The persons of a list that the act opens; `Về phía X có` needs its `có` before them."""
-    if hit.row.id == "ve_phia" and after:
-        if " có" not in document.folded[hit.end : after[0].lead]:
-            return []
-    return [actor for actor in after if actor.lead < following]
-
-
-def _group(document: Document, before: Sequence[Actor]) -> list[Actor]:
-    """The last person before the act and those joined to him: `A và B chủ trì`."""
-    group = [before[-1]]
-    for actor in reversed(before[:-1]):
-        if not _BETWEEN_PEOPLE.fullmatch(document.folded, actor.tail, group[0].lead):
-            break
-        group.insert(0, actor)
-    return group
-
-
-def _run(document: Document, after: Sequence[Actor]) -> list[Actor]:
-    group = [after[0]]
-    for actor in after[1:]:
-        if not _BETWEEN_PEOPLE.fullmatch(document.folded, group[-1].tail, actor.lead):
-            break
-        group.append(actor)
-    return group
+    return any(f" {words} " in low for words in little_words("ngat"))
 
 
 def _attending_last(acts: Iterable[Act]) -> list[Act]:
