@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from graph_api.cli.app import BaseOption, Told, app, out
+from graph_api.cli.lexicon import LexiconOption, use_lexicon
 from graph_api.cli.said import kinds, line, marked
 from loaders.build import build
 from loaders.model import Extraction
@@ -37,6 +38,7 @@ def extract(
         float, typer.Option(help="Giới hạn cỡ tệp, MB · largest file, MB", min=0)
     ] = SIZE_LIMIT / 1e6,
     base: BaseOption = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """In ra những gì một báo cáo nói · Print what a report says.
 
@@ -46,6 +48,7 @@ def extract(
 
     Ví dụ · example: `chithi extract samples/bao-cao.txt`
     """
+    use_lexicon(lexicon)
     files, problems = find_files([file])
     if problems:
         raise Told(str(problems[0]))

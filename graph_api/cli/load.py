@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph_api.cli.app import DEFAULT_STORE, BaseOption, StoreOption, app, err, open_store, out
+from graph_api.cli.lexicon import LexiconOption, use_lexicon
 from graph_api.load import KINDS, Loaded, State, load
 from graph_api.store import Change
 from loaders.read import SIZE_LIMIT, ReadProblem, ReportFile, find_files
@@ -44,6 +45,7 @@ def load_command(
         float, typer.Option(help="Giới hạn cỡ mỗi tệp, MB · largest file, MB", min=0)
     ] = SIZE_LIMIT / 1e6,
     base: BaseOption = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Nạp báo cáo vào kho · Load reports into the store.
 
@@ -54,6 +56,7 @@ def load_command(
 
     Ví dụ · example: `chithi load samples --store store`
     """
+    use_lexicon(lexicon)
     files, problems = find_files(paths)
     loaded: list[Loaded] = []
     try:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_store
+from graph_api.cli.lexicon import LexiconOption, use_lexicon
 
 
 @app.command()
@@ -14,6 +15,7 @@ def serve(
         str, typer.Option(help="Địa chỉ lắng nghe · address to listen at")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Cổng · port", min=0, max=65535)] = 8000,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Mở trang web và SPARQL trên một kho · Serve a store as pages and for programs.
 
@@ -23,6 +25,7 @@ def serve(
 
     Ví dụ · example: `chithi serve --store store --port 8000`
     """
+    use_lexicon(lexicon)
     import uvicorn
 
     from graph_api.app import create_app
