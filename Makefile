@@ -28,7 +28,12 @@ help: ## what can be made
 $(VENV)/.python:
 	@command -v $(PYTHON) >/dev/null || { echo "Không tìm thấy $(PYTHON). / $(PYTHON) not found: install Python 3.11 or newer, or run: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên. / Python 3.11 or newer is needed; this is $$($(PYTHON) -V). Try: make PYTHON=python3.11" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Thiếu mô-đun venv. / The venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+	@# Debian parts venv from Python: it is installed where we may, else named.
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root=sudo; else as_root=none; fi; \
+	  [ "$$as_root" != none ] && command -v apt-get >/dev/null && $$as_root apt-get update -q \
+	    && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q python3-venv; \
+	} || { echo "Thiếu mô-đun venv. / The venv module is missing: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
@@ -131,7 +136,7 @@ PIP_COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(LOCK_VENV)/bin/pip-compile --
 
 $(LOCK_VENV)/bin/pip-compile: $(VENV)/.python
 	$(PYTHON) -m venv $(LOCK_VENV)
-	$(LOCK_VENV)/bin/pip install --quiet pip-tools==7.6.2
+	$(LOCK_VENV)/bin/python -m pip install --quiet pip==26.3 pip-tools==7.6.2
 
 .PHONY: lock
 lock: $(LOCK_VENV)/bin/pip-compile ## write the locks again, with today's releases
