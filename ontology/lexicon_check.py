@@ -1,26 +1,20 @@
 """What may be wrong with the rows of a table: ids, forms, cells, examples.
 
-The same checks are tests of our tables and are made of a user's (`ontology.lexicon_folder`). What
-the cells of a column may hold stands in `ontology/columns.tsv`; that a column is one of marks (x),
-or must be filled, follows from our rows: they hold nothing else, or never leave it empty.
+The same checks are tests of our tables and are made of a user's (`ontology.lexicon_folder`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
 
-from ontology.lexicon_match import Hit, Matcher, find_patterns, gaps
-from ontology.lexicon_rows import Row, fold, read_table
-
-COLUMNS = Path(__file__).parent / "columns.tsv"
+from ontology.lexicon_columns import Cells, cells_of, filling, read_apart
+from ontology.lexicon_match import Finder, gaps
+from ontology.lexicon_rows import Row, fold
 
 Tables = Mapping[str, Sequence[Row]]
 
 _ID = re.compile(r"[a-z0-9_]+")
-_FREE = frozenset({"id", "form", "example"})
 _MOST_TOLD = 24  # values or ids named in a message
 
 
@@ -38,84 +32,6 @@ class Trouble:
         return f"{place}: {self.vi} · {self.en}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """What the cells of one column may hold: see the comments of `ontology/columns.tsv`."""
-
-    known: frozenset[str] | None
-    refers: str
-    pattern: str
-    several: bool
-    needed: bool
-
-    def parts(self, cell: str) -> list[str]:
-        return cell.split() if self.several else [cell]
-
-
-@cache
-def _described() -> dict[str, Row]:
-    return {row.id: row for row in read_table(COLUMNS)}
-
-
-def read_apart(name: str) -> str:
-    """The column by which the rows of a table are read apart, "" where all are read at once."""
-    return next(
-        (
-            row.id.partition(".")[2]
-            for row in _described().values()
-            if row["apart"] and row.id.startswith(f"{name}.")
-        ),
-        "",
-    )
-
-
-def filling(name: str) -> dict[str, str]:
-    """What fits in the gaps of a table's forms: `{y}` -> four digits, as a regular expression."""
-    start = f"{name}.{{"
-    return {
-        id_.partition(".")[2]: row["pattern"]
-        for id_, row in _described().items()
-        if id_.startswith(start)
-    }
-
-
-def cells_of(name: str, ours: Sequence[Row]) -> dict[str, Cells]:
-    """What each column of a table may hold, by the rows of chithi."""
-    columns = {column for row in ours for column in row.cells} - _FREE
-    return {column: _cells(name, column, [row[column] for row in ours]) for column in columns}
-
-
-def _cells(name: str, column: str, held: Sequence[str]) -> Cells:
-    row = _described().get(f"{name}.{column}")
-    several = row is not None and bool(row["several"])
-    known: set[str] | None = None
-    if set(held) <= {"", "x"}:
-        known = {"x"}
-    elif row is not None and row["known"]:
-        known = {part for cell in held for part in (cell.split() if several else [cell])} - {""}
-    return Cells(
-        frozenset(known) if known is not None else None,
-        row["refers"] if row else "",
-        row["pattern"] if row else "",
-        several,
-        "" not in held,
-    )
-
-
-def find_rows(name: str, rows: Sequence[Row], folded: str) -> list[Hit]:
-    """The terms of a table in a folded text, as the readers of the table find them."""
-    hits = list(find_patterns((row for row in rows if gaps(row)), filling(name), folded))
-    column = read_apart(name)
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        if gaps(row):
-            continue
-        groups.setdefault(row[column] if column else "", []).append(row)
-    for group in groups.values():
-        hits += Matcher(group).find(folded)
-    return sorted(hits, key=lambda hit: (hit.start, -hit.end))
-
-
 def check(name: str, tables: Tables, ours: Sequence[Row], rows: Sequence[Row]) -> Iterator[Trouble]:
     """What is wrong with `rows`, which are of the table `name`.
 
@@ -125,8 +41,9 @@ def check(name: str, tables: Tables, ours: Sequence[Row], rows: Sequence[Row]) -
     table = tables[name]
     yield from _ids(rows)
     yield from _forms(name, table, rows)
+    columns = cells_of(name, ours)
     for row in rows:
-        yield from _filled(row, cells_of(name, ours), tables)
+        yield from _filled(row, columns, tables)
     yield from _examples(name, table, rows)
 
 
@@ -227,10 +144,11 @@ def _part(row: Row, column: str, part: str, may: Cells, tables: Tables) -> Itera
 
 
 def _examples(name: str, table: Sequence[Row], rows: Sequence[Row]) -> Iterator[Trouble]:
+    finder = Finder(name, table)
     for row in rows:
         if not (example := row.cells.get("example", "")) or not row.forms:
             continue
-        found = {hit.row.id for hit in find_rows(name, table, fold(example))}
+        found = {hit.row.id for hit in finder.find(fold(example))}
         if row.id not in found:
             instead = f" ({', '.join(sorted(found))})" if found else ""
             yield _told(

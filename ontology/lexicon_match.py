@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ontology.lexicon_columns import filling, read_apart
 from ontology.lexicon_rows import Row, fold
 
 _GAP = re.compile(r"\{\w*\}")
@@ -50,12 +51,34 @@ def gaps(row: Row) -> list[str]:
     return _GAP.findall(row["form"]) if "{" in row["form"] else []
 
 
-def find_patterns(rows: Iterable[Row], filling: Mapping[str, str], folded: str) -> Iterator[Hit]:
-    """The forms with gaps in a folded text, as whole words; `filling` says what fits in a gap."""
-    for row in rows:
-        for form in row.forms:
-            pattern = _GAP_ESCAPED.sub(
-                lambda gap: filling.get(f"{{{gap[1]}}}", gap[0]), re.escape(fold(form))
-            )
-            for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", folded):
-                yield Hit(found.start(), found.end(), row)
+class Finder:
+    """The terms of one table, as its readers find them: rows that are read apart, forms with gaps.
+
+    `rows` are those of the table `name`, perhaps with a user's.
+    """
+
+    def __init__(self, name: str, rows: Iterable[Row]) -> None:
+        column, fills = read_apart(name), filling(name)
+        self._patterns: list[tuple[re.Pattern[str], Row]] = []
+        apart: dict[str, list[Row]] = {}
+        for row in rows:
+            if gaps(row):
+                self._patterns += [(_compiled(form, fills), row) for form in row.forms]
+            else:
+                apart.setdefault(row[column] if column else "", []).append(row)
+        self._matchers = [Matcher(group) for group in apart.values()]
+
+    def find(self, folded: str) -> list[Hit]:
+        """The terms of a folded text that stand as whole words, from left to right."""
+        hits = [hit for matcher in self._matchers for hit in matcher.find(folded)]
+        for pattern, row in self._patterns:
+            hits += [Hit(found.start(), found.end(), row) for found in pattern.finditer(folded)]
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def _compiled(form: str, fills: Mapping[str, str]) -> re.Pattern[str]:
+    """A form with gaps as a pattern; a gap that nothing fills stands for itself."""
+    pattern = _GAP_ESCAPED.sub(
+        lambda gap: fills.get(f"{{{gap[1]}}}", gap[0]), re.escape(fold(form))
+    )
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ontology.lexicon import LEXICON, LexiconError, Row, Terms, fold, names, own_tables, read_table
-from ontology.lexicon_check import COLUMNS, check
+from ontology.lexicon_check import check
+from ontology.lexicon_columns import COLUMNS
 from ontology.lexicon_rows import read_columns
 
 TABLES = own_tables()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from loaders.clean import clean
 from ontology.lexicon import own_tables
-from ontology.lexicon_check import find_rows
 from ontology.lexicon_folder import Folder, read_folder
+from ontology.lexicon_match import Finder
 from ontology.lexicon_rows import fold
 
 OURS = own_tables()
@@ -31,7 +31,7 @@ def read(tmp_path: Path, **tables: str | bytes) -> Folder:
 
 
 def ids(folder: Folder, table: str, text: str) -> list[str]:
-    return [hit.row.id for hit in find_rows(table, folder.tables[table], fold(text))]
+    return [hit.row.id for hit in Finder(table, folder.tables[table]).find(fold(text))]
 
 
 @pytest.mark.parametrize(
