@@ -3,57 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from loaders.document import Document
-from loaders.find.printed_names import kind_rows
 from loaders.find.organisations import Mention, Organisations
+from loaders.find.patterns import any_of
+from loaders.find.places import levels
 from loaders.find.posts import Post
+from loaders.find.printed_names import has_trait, kind_rows
 from loaders.model import Organisation, Relation, Renaming, Span, Subordination
-from ontology.lexicon import Terms
+from ontology.lexicon import Row, Terms
 
-_RENAMED = re.compile(r"\s*\(?(?:,\s*)?(?:nay|bây giờ|hiện nay) là\s+")
-_REACH = 130
-_PARTY = ("dang_bo", "dang_uy", "chi_bo")
-_UNITS = (
-    "phong",
-    "trung_tam",
-    "chi_nhanh",
-    "chi_cuc",
-    "khoa",
-    "bo_mon",
-    "ban",
-    "xi_nghiep",
-    "nha_may",
-    "doi",
-    "tram",
-    "van_phong",
-    "vu",
-    "cuc",
-    "doan_thanh_nien",
-    "cong_doan",
-    "chi_doan",
-    "cong_doan_bp",
-)
-_LOCAL = re.compile(r"^(?:Phòng|Ban) .* (?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường)\b")
-_HOSTS_OF_UNITS = (
-    "ubnd",
-    "so",
-    "vien",
-    "truong",
-    "dai_hoc",
-    "hoc_vien",
-    "benh_vien",
-    "cong_ty",
-    "tong_cong_ty",
-    "tap_doan",
-    "lien_hiep_hoi",
-    "hoi",
-    "hiep_hoi",
-    "ngan_hang",
-    "cuc",
-    "tong_cuc",
-    "bo",
-)
+_REACH = 130  # code points between the words that tell a superior and its name
+_BESIDE = 2  # … where the name must follow right after
+_OF_THE_HOST = (Relation.COMMITTEE_OF, Relation.PARTY_ORGANISATION_OF)
+
+
+def _kind(organisation: Organisation) -> Row:
+    return kind_rows()[organisation.kind]
 
 
 @cache
@@ -74,11 +41,16 @@ def find_hierarchy(
     return list(_once(sorted(found, key=lambda s: (s.span, s.child.name, s.parent.name))))
 
 
+@cache
+def _renamed() -> re.Pattern[str]:
+    return re.compile(rf"\s*\(?(?:,\s*)?{any_of('quanh_ten', 'kind', 'doi_ten')}\s+")
+
+
 def find_renamings(document: Document, organisations: Organisations) -> list[Renaming]:
     """`A nay là B`."""
     out = []
     for before in organisations.mentions:
-        now = _RENAMED.match(document.folded, before.end)
+        now = _renamed().match(document.folded, before.end)
         after = organisations.at(now.end()) if now else None
         if after is not None and after.organisation != before.organisation:
             span = Span(before.start, after.end)
@@ -99,27 +71,24 @@ def _by_name(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Su
     """`Ban Thường vụ Đảng ủy X`: a body under the one that its name goes on with."""
     units = [organisations.mention(p.unit) for p in posts if p.unit is not None]
     for mention in (*organisations.mentions, *(m for m in units if m is not None)):
-        chain = (mention.organisation, *mention.hosts)
-        if mention.organisation.kind == "bch_tw_hoi":
-            above = Organisation(
-                mention.organisation.name.removeprefix("Ban Chấp hành "), "trung_uong_hoi"
-            )
-            chain = (mention.organisation, above)
-        for child, parent in zip(chain, chain[1:], strict=False):
-            over = kind_rows()[child.kind]["over"]
-            if not over or parent.kind == "khoi":
+        span = Span(mention.start, mention.end)
+        for child, parent in pairwise(_chain(mention)):
+            over = _kind(child)["over"]
+            if not over or has_trait(_kind(parent), "gom"):
                 continue
-            if over in ("committeeOf", "partyOrganisationOf") and not _is_host(
-                parent, organisations
-            ):
+            if Relation(over) in _OF_THE_HOST and not _is_host(parent, organisations):
                 continue
-            yield Subordination(
-                child,
-                parent,
-                Relation(over),
-                Span(mention.start, mention.end),
-                f"name:{child.kind}",
-            )
+            yield Subordination(child, parent, Relation(over), span, f"name:{child.kind}")
+
+
+def _chain(mention: Mention) -> tuple[Organisation, ...]:
+    """The body and those that its name goes on with; of `Ban Chấp hành Trung ương Hội X` two."""
+    organisation, kind = mention.organisation, _kind(mention.organisation)
+    if not kind["over"] or not kind["within"]:
+        return organisation, *mention.hosts
+    above = kind_rows()[kind["within"].split()[0]]
+    name = above["label"] + organisation.name.removeprefix(kind["label"])
+    return organisation, Organisation(name, above.id)
 
 
 def _is_host(organisation: Organisation, organisations: Organisations) -> bool:
@@ -134,7 +103,7 @@ def _by_statement(document: Document, organisations: Organisations) -> Iterator[
         if sentence is None:
             continue
         limit = min(sentence.end, hit.end + _REACH)
-        reach = 2 if hit.row.id in ("de_nghi", "cua") else _REACH
+        reach = _BESIDE if hit.row["near"] else _REACH
         for mention in organisations.within(hit.end, limit):
             if mention.start > hit.end + reach:
                 break
@@ -157,11 +126,9 @@ def _by_statement(document: Document, organisations: Organisations) -> Iterator[
 
 
 def _superior(mention: Mention) -> Organisation | None:
-    """The Party organisation or committee of the mention: `Đảng ủy X` of `Ban Thường vụ Đảng ủy X`."""
-    for organisation in (mention.organisation, *mention.hosts):
-        if organisation.kind in ("dang_bo", "dang_uy"):
-            return organisation
-    return None
+    """The Party body that may stand above: `Đảng ủy X` of `Ban Thường vụ Đảng ủy X`."""
+    chain = (mention.organisation, *mention.hosts)
+    return next((body for body in chain if has_trait(_kind(body), "dang_cap_tren")), None)
 
 
 def _related(superior: Organisation, organisations: Organisations) -> bool:
@@ -172,26 +139,30 @@ def _related(superior: Organisation, organisations: Organisations) -> bool:
 
 def _own_party_body(organisations: Organisations, superior: Organisation) -> Organisation | None:
     organiser = organisations.organiser
-    if organiser is not None and organiser.kind in ("dang_bo", "chi_bo"):
+    if organiser is not None and _kind(organiser)["over"] == Relation.PARTY_ORGANISATION_OF:
         return organiser
     return organisations.of_kind(superior.kind)
 
 
 def _cells(organisations: Organisations) -> Iterator[Subordination]:
-    """A cell of a unit stands under the host's Party organisation."""
+    """A cell of a unit stands under the host's Party organisation, where that holds the meeting."""
     organiser = organisations.organiser
-    if organiser is None or organiser.kind not in ("dang_bo", "dang_uy", "ban_chap_hanh"):
+    if organiser is None:
         return
-    above = organisations.of_kind("dang_bo")
+    above = next((of for kind in _party_bodies() if (of := organisations.of_kind(kind))), None)
+    owner = kind_rows().get(_kind(organiser)["organ_of"], _kind(organiser))
+    if above is None or not has_trait(owner, "dang_cap_tren"):
+        return
     for mention in organisations.mentions:
-        if mention.organisation.kind == "chi_bo" and mention.hosts and above is not None:
-            yield Subordination(
-                mention.organisation,
-                above,
-                Relation.SUBORDINATE_TO,
-                Span(mention.start, mention.end),
-                "cell",
-            )
+        kind, span = _kind(mention.organisation), Span(mention.start, mention.end)
+        if kind["group"] == "dang" and has_trait(kind, "nhieu") and mention.hosts:
+            yield Subordination(mention.organisation, above, Relation.SUBORDINATE_TO, span, "cell")
+
+
+@cache
+def _party_bodies() -> tuple[str, ...]:
+    """The kinds of Party organisation of a whole host: Đảng bộ."""
+    return tuple(row.id for row in kind_rows().values() if has_trait(row, "ca_dang_bo"))
 
 
 def _units(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Subordination]:
@@ -201,17 +172,26 @@ def _units(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Subo
             above = organisations.name(post.unit.host)
             yield Subordination(post.organisation, above, Relation.UNIT_OF, post.span, "unit:apart")
     host = organisations.host
-    if host is None or host.kind not in _HOSTS_OF_UNITS or organisations.organiser is None:
+    if host is None or organisations.organiser is None or not has_trait(_kind(host), "co_don_vi"):
         return
     named = [(m.organisation, Span(m.start, m.end), bool(m.hosts)) for m in organisations.mentions]
     named += [(p.organisation, p.span, bool(p.unit and p.unit.host)) for p in posts]
     for organisation, span, hosted in named:
-        if organisation.kind in _UNITS and organisation != host and not hosted:
-            if organisation.name == kind_rows()[organisation.kind]["label"]:
-                continue
-            of_members = kind_rows()[organisation.kind]["members"]
-            if of_members and not organisation.name.endswith(host.name):
-                continue
-            if _LOCAL.search(organisation.name) and host.kind not in ("ubnd", "hdnd"):
-                continue
+        if not hosted and organisation != host and _is_unit_of(organisation, host):
             yield Subordination(organisation, host, Relation.UNIT_OF, span, "unit")
+
+
+def _is_unit_of(organisation: Organisation, host: Organisation) -> bool:
+    """Whether a body that stands without its superior is a unit of the host."""
+    kind = _kind(organisation)
+    if not has_trait(kind, "don_vi") or organisation.name == kind["label"]:
+        return False
+    if kind["members"] and not organisation.name.endswith(host.name):
+        return False
+    lower = has_trait(kind, "moi_cap") and _names_level(organisation.name)
+    return not lower or has_trait(_kind(host), "chinh_quyen")
+
+
+def _names_level(name: str) -> bool:
+    """`Phòng Nội vụ huyện X`: whether a name holds the word for a level of administration."""
+    return any(f" {level} " in f"{name} " for level in levels())

@@ -1,54 +1,25 @@
 """Find the meeting that a report is about: its name, date, organiser, place and ordinal."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from loaders.document import UPPER, Document, Sentence
 from loaders.find.dates import DateKind, DateMention, Precision
 from loaders.find.organisations import Organisations
-from loaders.model import Meeting, Span
-from ontology.lexicon import Hit, Terms
+from loaders.find.patterns import any_of
+from loaders.model import Meeting, Organisation, Span
+from ontology.lexicon import Hit, Terms, fold, table
 
-_HOSTED = re.compile(
-    r"(?:đã |vừa |long trọng |phối hợp |sẽ |tiến hành )*(?:tổ chức(?! lại| bộ máy| đảng| cán bộ| thực hiện)|tiến hành|khai mạc|triệu tập|có)"
-    r"(?: thành công| trọng thể| long trọng| chương trình| phiên| khai mạc| buổi)*\s+"
-)
-_TITLE_END = re.compile(
-    r"[.;:](?=\s|$)|\s(?:với sự|dưới sự|nhằm|để|và kết nối|do đồng chí|do ông|do bà|dự và|"
-    r"cho toàn thể|trong không khí|được tổ chức|diễn ra|theo hình thức|với hình thức)\b|"
-    r",? tại (?:hội trường|trụ sở|khách sạn|trung tâm hội nghị|điểm cầu|nhà văn hóa|thành phố|tỉnh|hà nội)|,? (?:vào )?(?:sáng|chiều|tối)? ?ngày \d"
-)
-_ORDINAL = re.compile(
-    r"(?:lần thứ|kỳ họp thứ|lần|phiên họp thứ|phiên thứ)\s+"
-    r"(\d{1,3}|[ivxl]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| lăm| sáu| bảy| tám| chín)?)\b"
-)
-_WORDS = {
-    word: value
-    for value, words in enumerate(
-        (
-            ("nhất",),
-            ("hai",),
-            ("ba",),
-            ("tư", "bốn"),
-            ("năm", "lăm"),
-            ("sáu",),
-            ("bảy",),
-            ("tám",),
-            ("chín",),
-            ("mười",),
-        ),
-        start=1,
-    )
-    for word in words
-}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_PLACE = re.compile(
-    rf"\b[Tt]ại (?P<place>(?:(?:[Hh]ội trường|[Tt]rụ sở|[Nn]hà [Vv]ăn hóa|[Kk]hách sạn|"
-    rf"[Tt]rung tâm (?:[Hh]ội nghị|[Vv]ăn hóa)|[Pp]hòng họp|điểm cầu)[^.,;()\n]{{0,80}}(?:, [{UPPER}][^.,;()\n]{{1,30}})?|"
-    rf"(?:[Tt]hành phố |TP\.? ?|[Tt]ỉnh |[Hh]uyện |[Xx]ã )?[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}(?= *[,(:]| tổ chức| đã)))"
-)
 _LEAD_SENTENCES = 4
+_NEAR = 30  # code points between `tổ chức` and the word for a meeting that tells its kind
+_OPENING = 30  # code points of a name in which the word for a meeting stands
 _MAX_TITLE = 420
+_NAMED = 6  # words from which a title names the meeting
+_SHORT = 5  # words up to which a name needs the organiser's
 
 
 @cache
@@ -56,150 +27,197 @@ def _terms() -> Terms:
     return Terms("cuoc_hop")
 
 
+@cache
+def _usual() -> tuple[str, str]:
+    """Kind and label of a meeting where nothing tells its kind."""
+    row = next(row for row in table("cuoc_hop") if row["usual"])
+    return row.id, row["label"]
+
+
+def _words(*kinds: str) -> str:
+    return any_of("ten_hop", "kind", *kinds)
+
+
+@cache
+def _hosted() -> re.Pattern[str]:
+    """`tổ chức thành công `: the verb before the name of a meeting, and what stands between."""
+    return re.compile(
+        rf"\b(?!{_words('khong')})(?:(?P<sure>{_words('mo_chac')})|{_words('mo')})"
+        rf"(?P<between>(?: {_words('chen')})*)\s+"
+    )
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    day, time = any_of("ngay_thang", "kind", "ngay"), any_of("ngay_thang", "kind", "buoi")
+    return re.compile(
+        rf"[.;:](?=\s|$)|\s{_words('het')}\b|,? {_words('tai')} {_words('noi')}"
+        rf"|,? {time}? ?{day} \d"
+    )
+
+
+@cache
+def _ordinal_words() -> re.Pattern[str]:
+    return re.compile(rf"{_words('lan')}\s+(\d{{1,3}}|[ivxl]+|{any_of('so_dem')})\b")
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {fold(form): int(row["value"]) for row in table("so_dem") for form in row.forms}
+
+
+@cache
+def _venue() -> re.Pattern[str]:
+    """`tại Hội trường tầng 3, Sở A`; `Tại Sông Lam, …`: a venue, or the place of a dateline."""
+    name = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
+    return re.compile(
+        rf"\b(?i:{_words('tai')}) (?P<place>"
+        rf"(?i:{_words('noi')})[^.,;()\n]{{0,80}}(?:, [{UPPER}][^.,;()\n]{{1,30}})?"
+        rf"|(?:(?i:{any_of('cap_dia_phuong')}) ?)?{name}(?= *[,(:]| {_words('sau_noi')}))"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The words that name a meeting, the sentence or title they stand in, and its kind."""
+
+    within: Span
+    name: Span
+    kind: str
+
+
 def find_meetings(
-    document: Document, organisations: Organisations, dates: list[DateMention]
+    document: Document, organisations: Organisations, dates: Sequence[DateMention]
 ) -> list[Meeting]:
     """The meeting that the report is about, at most one; none where it tells of no meeting."""
     hits = list(_terms().find(document.folded))
-    lead = _lead(document, hits)
-    title = _from_title(document, hits)
-    if lead is None and title is None:
+    lead, title = _lead(document, hits), _from_title(document, hits)
+    found = lead or title
+    if found is None:
         return []
-    sentence, phrase, kind = lead if lead else (None, None, None)
-    if kind is None and title is not None:
-        kind = title[1]
-    assert kind is not None
-    name = _name(document, title[0] if title else None, phrase, organisations)
-    span = _span(document, sentence, title[0] if title else None)
-    when = _when(document, sentence, dates)
-    ordinal = _ordinal(document.folded[span.start : span.end]) or _ordinal(name.lower())
-    where = _PLACE.search(document.text, span.start, span.end)
+    name = _name(document, title, lead, organisations.organiser)
+    span = found.within
+    where = _venue().search(document.text, span.start, span.end)
     return [
         Meeting(
             title=name,
-            date=when,
+            date=_when(document, lead, dates),
             organiser=organisations.organiser,
-            place=_place(where["place"]) if where else "",
-            ordinal=ordinal,
-            kind=kind,
+            place=" ".join(where["place"].split()).rstrip(" ,") if where else "",
+            ordinal=_ordinal(span.of(document.folded)) or _ordinal(fold(name)),
+            kind=found.kind,
             span=span,
             rule="meeting:lead" if lead else "meeting:title",
         )
     ]
 
 
-def _lead(document: Document, hits: list[Hit]) -> tuple[Sentence, Span | None, str] | None:
-    """The opening sentence that tells of the meeting, with the words that name it."""
-    first: tuple[Sentence, Span | None, str] | None = None
-    for sentence in list(document.body())[:_LEAD_SENTENCES]:
-        inside = [h for h in hits if sentence.start <= h.start < sentence.end]
-        for hosted in _HOSTED.finditer(document.folded, sentence.start, sentence.end):
-            at = hosted.end()
-            named = next((h for h in inside if h.start == at), None)
-            if named is not None:
-                return sentence, Span(at, _end(document, at, sentence.end)), named.row.id
-            if document.folded[hosted.start() : at].strip().endswith("tổ chức"):
-                near = next((h for h in inside if at < h.start < at + 30), None)
-                kind = near.row.id if near else "hoi_nghi"
-                end = _end(document, at, sentence.end)
-                return sentence, Span(at, end), kind
+def _opening(document: Document) -> list[Sentence]:
+    return list(islice(document.body(), _LEAD_SENTENCES))
+
+
+def _lead(document: Document, hits: Sequence[Hit]) -> _Found | None:
+    """The opening sentence that says that a meeting is held, else the first that names one."""
+    first: _Found | None = None
+    for sentence in _opening(document):
+        inside = [hit for hit in hits if sentence.start <= hit.start < sentence.end]
+        if held := _held(document, sentence, inside):
+            return held
         if first is None and inside:
-            start = inside[0].start
-            first = (sentence, Span(start, _end(document, start, sentence.end)), inside[0].row.id)
+            name = Span(inside[0].start, _end(document, inside[0].start, sentence.end))
+            first = _Found(sentence.span, name, inside[0].row.id)
     return first
 
 
+def _held(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Found | None:
+    """The meeting that a sentence says is held."""
+    for hosted in _hosted().finditer(document.folded, sentence.start, sentence.end):
+        at = hosted.end()
+        named = next((hit for hit in inside if hit.start == at), None)
+        if named is None and not (hosted["sure"] and not hosted["between"]):
+            continue
+        near = named or next((hit for hit in inside if at < hit.start < at + _NEAR), None)
+        name = Span(at, _end(document, at, sentence.end))
+        if name.start == name.end:
+            continue
+        return _Found(sentence.span, name, near.row.id if near else _usual()[0])
+    return None
+
+
 def _end(document: Document, start: int, limit: int) -> int:
+    """Where a name that begins at `start` ends."""
     limit = min(limit, start + _MAX_TITLE)
-    stop = _TITLE_END.search(document.folded, start, limit)
-    end = stop.start() if stop else limit
-    while end > start and document.text[end - 1] in " ,.;:":
+    stop = _title_end().search(document.folded, start, limit)
+    return _trimmed(document.text, start, stop.start() if stop else limit)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,.;:":
         end -= 1
     return end
 
 
-def _from_title(document: Document, hits: list[Hit]) -> tuple[Span, str] | None:
+def _from_title(document: Document, hits: Sequence[Hit]) -> _Found | None:
     title = document.title
-    if title is None:
+    inside = (hit for hit in hits if title and title.start <= hit.start < title.end)
+    hit = next(inside, None)
+    if title is None or hit is None:
         return None
-    for hit in hits:
-        if title.start <= hit.start < title.end:
-            end = title.end
-            while end > hit.start and document.text[end - 1] in " .,;":
-                end -= 1
-            return Span(hit.start, end), hit.row.id
-    return None
+    name = Span(hit.start, _trimmed(document.text, hit.start, title.end))
+    return _Found(name, name, hit.row.id)
 
 
 def _name(
-    document: Document, title: Span | None, phrase: Span | None, organisations: Organisations
+    document: Document, title: _Found | None, lead: _Found | None, organiser: Organisation | None
 ) -> str:
     """The fuller of the title's and the lead's wording; a short one with the organiser's name."""
-    text = document.text
-    candidates = [span.of(text) for span in (title, phrase) if span is not None]
-    if not candidates:
-        return ""
-    longer = len(candidates[-1]) > 2 * len(candidates[0])
-    if (
-        title is not None
-        and len(candidates[0].split()) >= 6
-        and not (candidates[0].isupper() or longer)
-    ):
-        name = candidates[0]
-    else:
-        name = candidates[-1]
-    name = " ".join(name.split())
-    if not any(True for _ in _terms().find(name.lower()[:30])):
-        name = f"Hội nghị {name[0].lower()}{name[1:]}"
-    if len(name.split()) <= 5 and organisations.organiser is not None:
-        name = f"{name} {organisations.organiser.name}"
-    return name[0].upper() + name[1:]
+    candidates = [found.name.of(document.text) for found in (title, lead) if found is not None]
+    first, last = candidates[0], candidates[-1]
+    entitled = title is not None and len(first.split()) >= _NAMED and not first.isupper()
+    words = (first if entitled and len(last) <= 2 * len(first) else last).split()
+    name = " ".join(words)
+    if not any(True for _ in _terms().find(fold(name)[:_OPENING])):
+        name = f"{_usual()[1]} {name[:1].lower()}{name[1:]}"
+    if len(name.split()) <= _SHORT and organiser is not None:
+        name = f"{name} {organiser.name}"
+    return name[:1].upper() + name[1:]
 
 
-def _span(document: Document, sentence: Sentence | None, title: Span | None) -> Span:
-    if sentence is not None:
-        return sentence.span
-    assert title is not None
-    return title
+def _when(document: Document, lead: _Found | None, dates: Sequence[DateMention]) -> str:
+    """The day of the meeting: in the sentence that tells of it, else the first day of the opening.
 
-
-def _when(document: Document, sentence: Sentence | None, dates: list[DateMention]) -> str:
-    """The day of the meeting: in the sentence that tells of it, else the first day of the text."""
-    days = [d for d in dates if d.precision is Precision.DAY and d.kind is DateKind.EVENT]
-    days = [d for d in days if not d.iso.startswith("-")]
-    opening = list(document.body())[:_LEAD_SENTENCES]
-    if sentence is not None:
+    Where neither has one, the day of publication, "" where that is unknown too.
+    """
+    days = [
+        day
+        for day in dates
+        if day.precision is Precision.DAY
+        and day.kind is DateKind.EVENT
+        and not day.iso.startswith("-")  # a day whose year is unknown
+    ]
+    telling = [lead.within] if lead else []
+    for spans in (telling, [sentence.span for sentence in _opening(document)]):
         for day in days:
-            if sentence.start <= day.span.start < sentence.end:
+            if any(span.start <= day.span.start < span.end for span in spans):
                 return day.iso
-    for day in days:
-        if any(s.start <= day.span.start < s.end for s in opening):
-            return day.iso
     if document.report.published is not None:
         return document.report.published.isoformat()
-    published = [d for d in dates if d.kind is DateKind.PUBLISHED]
-    return published[0].iso if published else ""
+    return next((d.iso for d in dates if d.kind is DateKind.PUBLISHED), "")
 
 
 def _ordinal(folded: str) -> int | None:
-    found = _ORDINAL.search(folded)
+    found = _ordinal_words().search(folded)
     if found is None:
         return None
     word = found[1]
     if word.isdigit():
         return int(word)
-    if set(word) <= set(_ROMAN):
-        return _roman(word)
-    return sum(_WORDS.get(part, 0) for part in word.split()) or None
+    return _roman(word) if set(word) <= set(_ROMAN) else _numbers().get(word)
 
 
 def _roman(word: str) -> int:
     total = 0
-    for letter, following in zip(word, word[1:] + " ", strict=False):
+    for letter, following in zip(word, word[1:] + " ", strict=True):
         value = _ROMAN[letter]
         total += -value if _ROMAN.get(following, 0) > value else value
     return total
-
-
-def _place(words: str) -> str:
-    return " ".join(words.split()).rstrip(" ,")
