@@ -5,6 +5,7 @@ from dataclasses import replace
 from loaders.document import Document
 from loaders.find.acts import find_actors, find_acts
 from loaders.find.awards import find_awards
+from loaders.find.chunks import find_chunks
 from loaders.find.citations import find_citations
 from loaders.find.dates import find_dates
 from loaders.find.directives import find_directives
@@ -15,7 +16,6 @@ from loaders.find.names import scan
 from loaders.find.organisation_names import find_names
 from loaders.find.organisations import Organisations
 from loaders.find.people import find_people
-from loaders.find.chunks import find_chunks
 from loaders.find.posts import find_posts
 from loaders.model import Extraction, Problem, Report
 from loaders.resolve import named, persons_of, resolve

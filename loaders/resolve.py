@@ -27,8 +27,8 @@ from loaders.model import (
 )
 from ontology.lexicon import table
 
-
-_NEAR = 200  # code points
+_NEAR = 200  # code points between the report that a person gives and what is said in it
+_PARTY = ("dang", "cap_uy", "trung_uong")  # groups of `to_chuc`: the Party and the centre
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def persons_of(
     for post in posts:
         root = organisations.root_of(post.organisation)
         held = post.status is not Status.FORMER
-        outside = group.get(post.organisation.kind, "") not in ("dang", "cap_uy", "trung_uong")
+        outside = group.get(post.organisation.kind, "") not in _PARTY
         rank = 2 * held + outside
         if post.mention.name not in anchors or rank >= anchors[post.mention.name][0]:
             anchors[post.mention.name] = (rank, root)
@@ -122,7 +122,7 @@ def _participations(
 
 
 def _reports_in(act: Act, acts: Sequence[Act]) -> bool:
-    """Whether the person says it in the report that he gives: `Báo cáo tại Hội nghị, A cho biết`."""
+    """Whether the person says it in giving a report: `Báo cáo tại Hội nghị, A cho biết`."""
     return any(
         other.part is Part.REPORT and other.name == act.name and abs(other.end - act.start) < _NEAR
         for other in acts

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from loaders.document import Document
 from loaders.find.names import (
@@ -13,17 +14,24 @@ from loaders.find.names import (
     little_words,
     skip_blanks,
 )
+from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
 from loaders.find.printed_names import Parsed, has_trait
 from ontology.lexicon import Hit
 
 _JOIN = re.compile(r" ?[-–] ?| & ")
-_NUMBER = re.compile(r"(?:số )?(?:\d{1,4}|[IVX]{1,5})(?![\w/.,]?\d)\b")
 _NUMBERED_UNIT = re.compile(r"\d+[A-ZĐ]\d?")  # Vụ 1A
 _LOWER_RUN = 4  # syllables in lower case that may follow one another within a name
 _MAX_WORDS = 16
 _OF_PLACE = 3  # words of the name of a place
 _ENDING = ("to_chuc", "chuc_vu", "xung_ho", "trang_thai_chuc_vu")  # tables whose terms end a name
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number in a name: `Cụm thi đua số 9`, `Vụ II`."""
+    opening = any_of("quanh_ten", "kind", "so_hieu")
+    return re.compile(rf"(?:{opening} )?(?:\d{{1,4}}|[IVX]{{1,5}})(?![\w/.,]?\d)\b")
 
 
 class NameWords:
@@ -123,7 +131,7 @@ class NameWords:
             return word.end()
         if word[0][0].isupper() and not self._shouted(at):
             return word.end()
-        if number := _NUMBER.match(text, at):
+        if number := _number().match(text, at):
             return number.end() if number.end() <= limit else None
         return word.end() if at > first and self._lower_case(parsed, first, at) else None
 
