@@ -1,0 +1,212 @@
+"""Follow a report from speaker to speaker: what each asks for, in prose and in lists."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loaders.document import BlockKind, Document, Sentence
+from loaders.find.directive_clauses import Clause, Clauses, Item
+from loaders.find.directive_heads import Heads
+from loaders.find.directive_lists import Lists, Series
+from loaders.find.directive_requests import Requests
+from loaders.find.directive_speakers import CONCLUSION, Floor, Speaker, Speakers
+from loaders.find.directive_words import ASKS, SAYS, asking, opening
+from ontology.lexicon import Hit
+
+_BESIDE = 30  # code points between a person and the word by which he asks
+_LISTS = ("nhiem_vu", "noi_dung")
+
+
+class Prose:
+    """What is asked for in one document, in the order of the text."""
+
+    def __init__(self, document: Document, speakers: Speakers, clauses: Clauses) -> None:
+        self._document = document
+        self._text, self._folded = document.text, document.folded
+        self._speakers = speakers
+        self._clauses = clauses
+        self._lists = Lists(document)
+        self._heads = Heads(document, speakers, clauses)
+        self._requests = Requests(document, speakers, clauses)
+        self._floor = Floor()
+
+    def items(self) -> Iterator[Item]:
+        """The directives block by block; a list that is announced is read as one."""
+        by_block: dict[int, list[Sentence]] = {}
+        for sentence in self._document.body():
+            by_block.setdefault(sentence.block, []).append(sentence)
+        skip = 0
+        before: Sentence | None = None
+        for index, block in enumerate(self._document.blocks):
+            if index < skip or index not in by_block:
+                continue
+            sentences = by_block[index]
+            series = self._lists.beginning(index)
+            head = self._head_of(series, sentences, before) if series else None
+            if series and head:
+                earlier = [
+                    s for s in sentences if head.start >= block.start and s.end <= head.start
+                ]
+                yield from self._block(earlier, block.kind)
+                sentences = sentences[len(earlier) :]
+                if found := self._heads.read(series, head, self._floor):
+                    self._floor, points = found
+                    yield from points
+                    skip, before = series.after, None
+                    continue
+            yield from self._block(sentences, block.kind)
+            if block.kind is BlockKind.PARAGRAPH:
+                before = sentences[-1]
+
+    def _head_of(
+        self, series: Series, sentences: Sequence[Sentence], before: Sentence | None
+    ) -> Sentence | None:
+        """The words that announce a list: in its own block, or the last sentence before it."""
+        if series.first > series.head:
+            own = [s for s in sentences if s.start < series.first]
+            return replace(own[-1], end=min(own[-1].end, series.first)) if own else None
+        return before
+
+    def _block(self, sentences: Sequence[Sentence], kind: BlockKind) -> Iterator[Item]:
+        for sentence in sentences:
+            if kind is BlockKind.CAPTION:
+                yield from self._caption(sentence)
+            else:
+                yield from self._sentence(sentence)
+
+    def _caption(self, sentence: Sentence) -> Iterator[Item]:
+        """A caption tells only what the person that it names asks for."""
+        for hit in asking(self._document, sentence.start, sentence.end):
+            if hit.row["kind"] == "dong_tu":
+                speaker = self._speakers.asks(sentence.start, hit, None)
+                if isinstance(speaker, str) and self._speakers.named(sentence.start, hit.start):
+                    for item in self._requests.after(hit, sentence.end, speaker):
+                        yield replace(item, rule="caption")
+                return
+
+    def _sentence(self, sentence: Sentence) -> Iterator[Item]:
+        opens = opening(self._folded, sentence.start)[0]
+        if opens == "gop_y":
+            self._floor = Floor()
+            return
+        said = False
+        hits = asking(self._document, sentence.start, sentence.end)
+        for hit in (h for h in hits if h.row["kind"] not in _LISTS):
+            if quoted := self._quoted(sentence, hit):
+                yield quoted
+                return
+            speaker = self._speaker(sentence, hit, hits)
+            if speaker is None:
+                continue
+            if speaker != self._floor.speaker:
+                self._floor = Floor(speaker)
+            said = True
+            items = self._asked(sentence, hit, speaker)
+            yield from items
+            if items or (hit.row["kind"] in ASKS and self._floor.asks):
+                return
+        if not said:
+            yield from self._further(sentence, opens)
+
+    def _speaker(self, sentence: Sentence, hit: Hit, hits: Sequence[Hit]) -> Speaker | None:
+        """Who asks or speaks by a word of the sentence; None where nobody, or to a superior."""
+        if self._comes_later(sentence, hit, hits):
+            return None
+        floor = self._floor
+        speaker = self._speakers.asks(sentence.start, hit, floor.holder(sentence.block))
+        if speaker is None and hit.row["kind"] == "dong_tu":
+            speaker = self._decision(sentence, hit)
+        if hit.row["kind"] == "sat" and floor.asks and not isinstance(speaker, str):
+            return None  # `Sở X chỉ đạo các đơn vị`: what the speaker wants of Sở X
+        if speaker is not None and self._speakers.petition(hit, speaker):
+            return None
+        return speaker
+
+    def _comes_later(self, sentence: Sentence, hit: Hit, hits: Sequence[Hit]) -> bool:
+        """`Nhấn mạnh yêu cầu …, ông X đề nghị`: who asks comes after, with another word."""
+        if hit.start != sentence.start or hit.row["kind"] == "ket_luan":
+            return False
+        later = [h for h in hits if h.start > hit.start and h.row["kind"] in (*ASKS, *SAYS)]
+        return any(
+            0 <= other.start - actor.tail <= _BESIDE
+            for other in later
+            for actor in self._speakers.named(hit.end, other.start)[-1:]
+        )
+
+    def _decision(self, sentence: Sentence, hit: Hit) -> Speaker | None:
+        """`Giao Văn phòng …`: the meeting decides where nobody has the floor."""
+        if hit.start != sentence.start or not self._folded.startswith("giao", hit.start):
+            return None
+        clause = self._clauses.read(hit.end, sentence.end, asked=True)
+        return self._speakers.organiser if clause and clause.addressee else None
+
+    def _asked(self, sentence: Sentence, hit: Hit, speaker: Speaker) -> list[Item]:
+        """What somebody asks for by a word of the sentence, and what it makes of the floor."""
+        floor, kind = self._floor, hit.row["kind"]
+        floor.block = sentence.block
+        head = self._text[hit.end : sentence.end].endswith(":")
+        if kind == "ket_luan":
+            floor.pause = 0
+            if head:  # all that follows `kết luận như sau:` is his
+                floor.asks, floor.patience = True, CONCLUSION
+            return []
+        items: list[Item] = []
+        if kind == "nhac":
+            items = list(self._requests.stressed(hit, sentence.end, speaker))
+        elif kind in ASKS:
+            floor.pause = 0
+            if head:  # of points without a mark
+                floor.asks = True
+                return []
+            items = list(self._requests.after(hit, sentence.end, speaker))
+        floor.asks = floor.asks or bool(items)
+        return items
+
+    def _quoted(self, sentence: Sentence, hit: Hit) -> Item | None:
+        """`“…”, ông X yêu cầu.`: the words quoted are what is asked for."""
+        if hit.row["kind"] not in ASKS or not self._requests.ends_speech(hit, sentence.end):
+            return None
+        holder = self._floor.holder(sentence.block)
+        speaker = self._speakers.asks(sentence.start, hit, holder)
+        if not isinstance(speaker, str):
+            return None
+        item = self._requests.quoted(sentence, hit, speaker)
+        if item is not None:
+            self._floor = Floor(speaker, asks=True, block=sentence.block)
+        return item
+
+    def _further(self, sentence: Sentence, opens: str) -> Iterator[Item]:
+        """What a sentence asks for in which nobody is said to ask: its speaker goes on."""
+        floor = self._floor
+        persons = {a.name for a in self._speakers.named(sentence.start, sentence.end)}
+        if opens in ("chuyen", "hop", "y_kien", "khac") or persons - {floor.speaker}:
+            self._floor = Floor()
+            return
+        if floor.speaker is None or not floor.asks:
+            return
+        same = sentence.block == floor.block
+        begins = sentence.start == self._document.blocks[sentence.block].start
+        items: list[Item] = []
+        if same or (begins and sentence.block - floor.block <= floor.patience):
+            items = list(self._going_on(sentence, floor.speaker, same_block=same))
+        if items:
+            floor.pause, floor.block = 0, sentence.block
+            yield from items
+            return
+        floor.pause += 1
+        floor.asks = floor.pause < floor.patience
+
+    def _going_on(
+        self, sentence: Sentence, speaker: Speaker, *, same_block: bool
+    ) -> Iterator[Item]:
+        for start, end in self._requests.pieces(sentence.start, sentence.end):
+            clause = self._clauses.read(start, end)
+            if clause is not None and self._tells(clause, same_block=same_block):
+                yield clause.item(speaker, "prose:continued")
+
+    def _tells(self, clause: Clause, *, same_block: bool) -> bool:
+        """Whether a clause by itself tells somebody to do something."""
+        if clause.duty == "phai":
+            return True
+        if clause.subject in ("to_chuc", "noi_nhan"):
+            return clause.duty == "viec" and (same_block or clause.subject == "to_chuc")
+        return clause.strong and not clause.subject
