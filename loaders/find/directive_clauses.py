@@ -1,10 +1,10 @@
 """Read a clause that tells somebody to do something: whom it addresses, and what is to be done."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.document import Document
+from loaders.find.directive_verbs import Verbs
 from loaders.find.directive_words import (
     ASKS,
     BLANKS,
@@ -32,8 +32,7 @@ _ASIDE = re.compile(
     r",? (?:theo|căn cứ|trên cơ sở|trong thời gian tới|thời gian tới|là|nhất|đặc biệt|trước hết"
     r"|(?:trong|từ nay đến|đến|trước) (?:tháng|quý|năm|tuần|ngày|hết|cuối))\b.*$"
 )
-_CREDIT = re.compile(r"\s*[-–.(]?\s*(?:ảnh|nguồn ảnh|photo)\s*:.*$")
-_BEFORE = 24  # code points before a verb that tell what it is there
+_CREDIT = re.compile(r"\s*[-–.(]?\s*(?:nguồn )?ảnh\s*:.*$")
 _OPEN = "“\"‘'("
 
 
@@ -77,10 +76,12 @@ class Clauses:
         self._document = document
         self._text, self._folded = document.text, document.folded
         self._organisations = organisations
+        self._verbs = Verbs(document, organisations)
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """`[start, end)` without blanks, marks and the credit of a photo at its ends."""
-        if credit := _CREDIT.search(self._folded, start, end):
+        photo = self._folded.find("ảnh", start, end) >= 0
+        if photo and (credit := _CREDIT.search(self._folded, start, end)):
             end = credit.start()
         end = self._quote_end(start, end)
         while start < end and self._text[start] in BLANKS:
@@ -153,12 +154,14 @@ class Clauses:
             at = part.end()
             if self._folded[part.start()] == ":":
                 return part.start(), at
-            first = next((v for v in self._verbs(start, limit) if v.start >= at), None)
+            first = next((v for v in self._verbs.find(start, limit) if v.start >= at), None)
             if first is not None and first.start == at:
+                if self._folded.startswith(" của", first.end):  # `góp ý của …`: a noun
+                    continue
                 if first.row["kind"] == "phai" or not self._listed(start, part.start()):
                     return part.start(), at
                 continue
-            if self._names(at) and next(self._verbs(at, min(end, at + _REACH)), None):
+            if self._names(at) and next(self._verbs.find(at, min(end, at + _REACH)), None):
                 return part.start(), at
             if opening(self._folded, at)[0] in ("noi", "chu_de", "su_vat"):
                 return part.start(), at
@@ -180,14 +183,15 @@ class Clauses:
 
     def _core(self, start: int, end: int, *, asked: bool) -> Clause:
         subject = self._subject(start)
-        verbs = list(self._verbs(start, min(end, start + _REACH)))
+        verbs = list(self._verbs.find(start, min(end, start + _REACH)))
         whole = Clause(start, end, start, "", "", subject)
-        if verbs and verbs[0].start == start and not (asked and self._leaders(verbs[0])):
+        duties = [v for v in verbs if v.row["kind"] == "phai"]
+        led = bool(verbs) and (asked or bool(duties)) and self._leaders(verbs[0])
+        if verbs and verbs[0].start == start and not led:
             first = verbs[0]
             return replace(
                 whole, duty=first.row["kind"], subject="", strong=bool(first.row["strong"])
             )
-        duties = [v for v in verbs if v.row["kind"] == "phai"]
         if subject == "su_vat":
             if not duties or "," in self._folded[start : duties[0].start]:
                 return whole
@@ -251,34 +255,3 @@ class Clauses:
     def _addressee(self, words: str) -> str:
         words = " ".join(words.split()).strip(" ,:–-")
         return _ASIDE.sub("", words).strip(" ,:–-")
-
-    def _verbs(self, start: int, end: int) -> Iterator[Hit]:
-        """The verbs in `[start, end)` that are no part of a name or of a noun phrase."""
-        bodies = self._organisations.within(start, end + _REACH)
-        nominal = -1
-        for hit in doing(self._folded, start, end):
-            if any(b.start <= hit.start < b.end for b in bodies) and not self._ends_name(hit):
-                continue
-            if self._text[hit.start].isupper() and hit.start != start:
-                continue
-            low = max(start, hit.start - _BEFORE)
-            if hit.row["kind"] == "phai":
-                if around("khong_buoc").before(self._folded, low, hit.start) is None:
-                    yield hit
-                continue
-            made_noun = around("danh_hoa").before(self._folded, low, hit.start) is not None
-            if made_noun or self._goes_on(nominal, hit.start):
-                nominal = hit.end
-            elif around("the trang_thai gan").before(self._folded, low, hit.start) is None:
-                yield hit
-
-    def _ends_name(self, hit: Hit) -> bool:
-        """Whether a verb that a name seems to hold ends it: `Vụ Pháp chế tổng hợp …`."""
-        before = self._text[max(0, hit.start - 30) : hit.start].split()
-        if hit.row["named"] or not before or before[-1] in ("và", "-", "–", "về", "các"):
-            return False
-        return not before[-1].endswith(",") and any(word[0].isupper() for word in before[-5:])
-
-    def _goes_on(self, nominal: int, at: int) -> bool:
-        """`việc sắp xếp, tổ chức lại`: the second verb is a noun as well."""
-        return nominal >= 0 and self._folded[nominal:at].strip() in (",", "và", "", "hoặc")

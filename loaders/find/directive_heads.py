@@ -7,11 +7,13 @@ from loaders.document import Document, Sentence
 from loaders.find.directive_clauses import Clauses, Item
 from loaders.find.directive_lists import Point, Series
 from loaders.find.directive_speakers import Floor, Speaker, Speakers
-from loaders.find.directive_words import ASKS, SAYS, announces, asking, opening
+from loaders.find.directive_words import ASKS, SAYS, announces, asking, doing, opening
 from ontology.lexicon import Hit
 
 _HEAD = re.compile(r"(?::|\bsau(?: đây)?\s*[.:]?)\s*$")
+_TAIL = 40  # code points in which a head ends
 _AS_PRINTED = 58  # code points before the work that a point of a list keeps
+_LOOK = 150  # code points in which a point tells what is to be done
 _BESIDE = 30  # code points in which a point names who did something
 
 
@@ -26,8 +28,7 @@ class Heads:
 
     def read(self, series: Series, head: Sentence, floor: Floor) -> tuple[Floor, list[Item]] | None:
         """The directives of a list and who has the floor then; None where it is no such list."""
-        text = self._folded[head.start : head.end].rstrip(" (1)\n")
-        if not _HEAD.search(text):
+        if not self.ends(head):
             return None
         found = self._announced(head, asking(self._document, head.start, head.end), floor)
         if found is None:
@@ -37,11 +38,18 @@ class Heads:
         if hit.row["kind"] in ASKS:
             clause = self._clauses.read(hit.end, head.end, asked=True)
             addressee = clause.addressee if clause else ""
+            if clause is None or not clause.duty:
+                addressee = addressee or self._clauses.named_in(hit.end, head.end)
         if hit.row["kind"] == "ket_luan" and not any(map(self._is_duty, series.points)):
             return None
         rule = f"list:{hit.row.id}"
         items = [self._point(point, speaker, addressee, rule) for point in series.points]
         return Floor(speaker, asks=True, block=head.block), items
+
+    def ends(self, head: Sentence) -> bool:
+        """Whether a sentence ends as one that announces a list: `…:`, `… như sau.`."""
+        tail = self._folded[max(head.start, head.end - _TAIL) : head.end]
+        return _HEAD.search(tail.rstrip(" (1)\n")) is not None
 
     def _announced(
         self, head: Sentence, hits: Sequence[Hit], floor: Floor
@@ -69,8 +77,9 @@ class Heads:
         """Whether a point tells somebody to do something, and not what somebody did."""
         if self._speakers.named(point.start, min(point.end, point.start + _BESIDE)):
             return False
-        clause = self._clauses.read(point.start, point.end)
-        return clause is not None and (clause.duty == "phai" or clause.strong)
+        words = list(doing(self._folded, point.start, min(point.end, point.start + _LOOK)))
+        strong = bool(words) and words[0].start == point.start and bool(words[0].row["strong"])
+        return strong or any(word.row["kind"] == "phai" for word in words)
 
     def _point(self, point: Point, speaker: Speaker | None, to: str, rule: str) -> Item:
         """One point: as printed, but without a long word of asking and addressee before it."""

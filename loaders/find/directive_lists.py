@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document import Block, BlockKind, Document
-from loaders.find.directive_words import TRAILING, ordinals
+from loaders.find.directive_words import TRAILING, opening, ordinals
 
 _ARABIC = re.compile(r"\s*(\d{1,2})\s*[.)/]\s*(?=[^\W\d]|$)")
 _BRACKETED = re.compile(r"\s*\((\d{1,2})\)\s*")
 _DASH = re.compile(r"\s*[-+•*–]\s*(?=[^\W\d])")
 _INLINE = re.compile(r"(?:(?<=[:;.,])\s+|^\s*)\((\d{1,2})\)\s*")
+_MOST = 200  # points of one list
 _GAP = 30  # blocks without a mark that may stand between two points
 _DASH_GAP = 3  # the same between two dashes
 _HEADING = 16  # words of a point that only heads the points below it
@@ -70,32 +71,39 @@ class Lists:
         self._text, self._folded = document.text, document.folded
         self._blocks = document.blocks
 
-    def beginning(self, index: int) -> Series | None:
-        """The list whose first point stands in the block `index`, None where none begins there."""
+    def beginning(self, index: int, *, headed: bool) -> Series | None:
+        """The list whose first point stands in the block `index`, None where none begins there.
+
+        `headed`: the words before the block end as those that announce a list.
+        """
         block = self._blocks[index]
-        found = self._inline(block)
-        if found is None:
-            mark = self._mark(block, 1, None)
-            if mark is None:
-                return None
-            found = mark[0], [mark[1]]
-            first = block.start
+        first = block.start
+        if found := self._inline(block):
+            pattern, points, first = found
+        elif headed and (mark := self._mark(block, 1, None)):
+            pattern, points = mark[0], [mark[1]]
         else:
-            first = found[1][0].start
-        pattern, points = found
+            return None
         tops = [_Top(point, []) for point in points]
         after = self._gather(tops, pattern, index + 1)
         if len(tops) < 2:
             return None
-        flat = tuple(point for top in tops for point in self._flat(top))
-        return Series(block.start, first, flat, after)
+        if pattern is _DASH:
+            flat = list(self._dashed([p for top in tops for p in (top.point, *top.below)], None))
+        else:
+            flat = [point for top in tops for point in self._flat(top)]
+        return Series(block.start, first, tuple(flat), after)
 
     def _gather(self, tops: list[_Top], pattern: re.Pattern[str], at: int) -> int:
         """Add the points below the first to `tops`; the block after the last of them."""
         after = at
         dashed = pattern is _DASH
         below = tops[-1].below
-        while at < len(self._blocks) and at - after <= (_DASH_GAP if dashed else _GAP):
+        while (
+            len(tops) < _MOST
+            and at < len(self._blocks)
+            and at - after <= (_DASH_GAP if dashed else _GAP)
+        ):
             block = self._blocks[at]
             at += 1
             if block.kind is BlockKind.BYLINE:
@@ -140,7 +148,7 @@ class Lists:
             return [Point(below[0].start, below[-1].end, point.number, heading)]
         return list(self._dashed(below, heading))
 
-    def _dashed(self, below: list[Point], heading: tuple[int, int]) -> Iterator[Point]:
+    def _dashed(self, below: list[Point], heading: tuple[int, int] | None) -> Iterator[Point]:
         """The dashes below a heading, with the plain lines after each; dashes may head others."""
         last: Point | None = None
         for point in below:
@@ -163,10 +171,18 @@ class Lists:
         """Whether a point is no more than a heading: `2. Về công tác cán bộ:`."""
         words = self._text[point.start : point.end].split()
         after = self._text[point.end : point.end + 2].strip()
-        return not words or (len(words) <= _HEADING and not after.startswith((".", ";")))
+        if not words or (after.startswith(":") and len(words) <= _HEADING):
+            return True
+        topic = opening(self._folded, point.start)[0] in ("chu_de", "su_vat")
+        return topic and not after.startswith((".", ";")) and len(words) <= _HEADING
 
-    def _inline(self, block: Block) -> tuple[re.Pattern[str], list[Point]] | None:
-        """`… như sau: (1) …; (2) …` within one block; only the first may stand there."""
+    def _inline(self, block: Block) -> tuple[re.Pattern[str], list[Point], int] | None:
+        """`… như sau: (1) …; (2) …` within one block; only the first may stand there.
+
+        The pattern of further points in blocks of their own, the points, where the first mark is.
+        """
+        if self._text.find(":", block.start, block.end) < 0:
+            return None
         words = _inline_words()
         for pattern, source in ((_INLINE, self._text), (words, self._folded)):
             marks: list[re.Match[str]] = []
@@ -177,10 +193,15 @@ class Lists:
             if not marks or not self._text[block.start : marks[0].start()].rstrip().endswith(":"):
                 continue
             bounds = [*(m.start() for m in marks[1:]), block.end]
-            return (_BRACKETED if pattern is _INLINE else _ordinal_words()), [
+            points = [
                 Point(mark.end(), self._trimmed(mark.end(), bound), number)
                 for number, (mark, bound) in enumerate(zip(marks, bounds, strict=True), start=1)
             ]
+            return (
+                (_BRACKETED if pattern is _INLINE else _ordinal_words()),
+                points,
+                marks[0].start(),
+            )
         return None
 
     def _mark(

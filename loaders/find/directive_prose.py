@@ -40,7 +40,9 @@ class Prose:
             if index < skip or index not in by_block:
                 continue
             sentences = by_block[index]
-            series = self._lists.beginning(index)
+            series = self._lists.beginning(
+                index, headed=before is not None and self._heads.ends(before)
+            )
             head = self._head_of(series, sentences, before) if series else None
             if series and head:
                 earlier = [
@@ -143,7 +145,7 @@ class Prose:
         """What somebody asks for by a word of the sentence, and what it makes of the floor."""
         floor, kind = self._floor, hit.row["kind"]
         floor.block = sentence.block
-        head = self._text[hit.end : sentence.end].endswith(":")
+        head = self._heads.ends(sentence)
         if kind == "ket_luan":
             floor.pause = 0
             if head:  # all that follows `kết luận như sau:` is his

@@ -11,6 +11,8 @@ from loaders.find.directive_words import around, asking
 from ontology.lexicon import Hit
 
 _SPEECH_END = re.compile(r"[\s.,”\"]*(?:như vậy|như thế|tại hội nghị|tại cuộc họp)?[\s.…]*")
+_LONGEST = 5000  # code points of one request
+_LOOK = 400  # code points in which a request names whom it addresses
 _BESIDE = 40  # code points between a quote and who said it
 
 
@@ -30,6 +32,7 @@ class Requests:
         names whom it addresses nor opens with a verb goes on with the one before.
         """
         rule = f"prose:{hit.row.id}"
+        end = min(end, hit.end + _LONGEST)
         addressee = ""
         last: Item | None = None
         for start, stop in self.pieces(hit.end, end):
@@ -52,6 +55,7 @@ class Requests:
 
     def stressed(self, hit: Hit, end: int, speaker: Speaker) -> Iterator[Item]:
         """What a word of stress tells somebody to do: `nhấn mạnh, các phòng cần …`."""
+        end = min(end, hit.end + _LONGEST)
         clause = self._clauses.read(hit.end, end)
         if clause and clause.duty == "phai" and clause.subject in ("to_chuc", "noi_nhan"):
             for start, stop in self.pieces(clause.start, end):
@@ -90,7 +94,7 @@ class Requests:
 
     def _addresses(self, hit: Hit, end: int) -> bool:
         """Whether a word that asks goes on to say whom; `đề nghị` may also be the work itself."""
-        clause = self._clauses.read(hit.end, end, asked=True)
+        clause = self._clauses.read(hit.end, min(end, hit.end + _LOOK), asked=True)
         if clause is None or not clause.duty or not clause.addressee:
             return False
         sure = self._folded[hit.start : hit.end] == "yêu cầu"
@@ -102,7 +106,7 @@ class Requests:
 
     def quoted(self, sentence: Sentence, hit: Hit, speaker: Speaker) -> Item | None:
         """The words in quotes before `hit` as a directive; they may hold several sentences."""
-        first = self._document.blocks[sentence.block].start
+        first = max(self._document.blocks[sentence.block].start, hit.start - _LONGEST)
         persons = self._speakers.named(sentence.start, hit.start)
         until = persons[-1].lead if persons else hit.start
         close = max(self._text.rfind(mark, first, until) for mark in '”"')

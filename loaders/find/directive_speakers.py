@@ -28,6 +28,7 @@ _BRIEF = 2  # blocks for which one who only spoke keeps it
 _BOUND = re.compile(r"(?:^|[.,;:“”\"(–-]|\b(?:và|đồng thời))\s*$")
 _CLAUSE = re.compile(r"[.,;:“”\"(–—]\s*|\bvà\s+")
 _WITHIN = re.compile(r"[^,;.“”\"]*$")
+_SENTENCE = 1500  # code points before a word that asks in which its speaker is looked for
 _NEAR = 60  # code points before a word that asks in which its clause tells whose it is
 _PLACE = 4  # words of a place
 _FAR = 90  # code points from a body at the head of a sentence to the word that asks
@@ -103,6 +104,7 @@ class Speakers:
 
         `floor`: who has the floor, and asks where the sentence names nobody.
         """
+        start = max(start, hit.start - _SENTENCE)
         if self._told(start, hit.start):
             return None
         end = self._before_adverbs(start, hit.start)

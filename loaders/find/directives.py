@@ -9,6 +9,7 @@ is no directive, nor is a petition to a superior.
 words that announce them (`directive_heads`).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -50,18 +51,22 @@ def _apart(document: Document, items: Iterable[Item]) -> list[Item]:
     """The directives in order, each once: none within a quote, none that a caption repeats."""
     kept: list[Item] = []
     for item in items:
-        kept = [k for k in kept if not item.start <= k.start < item.end]
-        if not any(k.start <= item.start < k.end for k in kept):
+        while kept and item.start <= kept[-1].start < item.end:
+            kept.pop()
+        if not kept or item.start >= kept[-1].end:
             kept.append(item)
-    body = " ".join(document.folded[i.start : i.end] for i in kept if i.rule != "caption")
-    return sorted(
-        (
-            i
-            for i in kept
-            if i.rule != "caption" or document.folded[i.start : i.start + _SAME] not in body
-        ),
-        key=lambda i: i.start,
-    )
+    told = sorted(_beginning(document, i) for i in kept if i.rule != "caption")
+    return [i for i in kept if i.rule != "caption" or not _repeats(_beginning(document, i), told)]
+
+
+def _beginning(document: Document, item: Item) -> str:
+    return document.folded[item.start : min(item.end, item.start + _SAME)]
+
+
+def _repeats(beginning: str, told: Sequence[str]) -> bool:
+    """Whether one of the sorted texts begins like this one."""
+    at = bisect_left(told, beginning)
+    return at < len(told) and told[at].startswith(beginning)
 
 
 def _numbered(text: str, items: Sequence[Item]) -> list[Instruction]:
