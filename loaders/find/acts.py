@@ -22,6 +22,7 @@ from ontology.lexicon import Hit, Terms
 _FEW = 28  # code points between a person and what the person does, where the two must be near
 _REACH = 150  # … where the person stands before
 _AFTER_REACH = 220  # … where the person stands after
+_JOINED = 8  # code points between two acts of one breath: `nhấn mạnh và đề nghị`
 _HONORIFIC = 12  # … that hold any honorific and the blank after it
 _OPEN_LISTS = (Part.ATTEND, Part.DIRECT, Part.CHAIR)  # what lists of persons are opened by
 
@@ -48,7 +49,7 @@ class Act:
 
 @cache
 def _terms() -> Terms:
-    return Terms("hanh_vi")
+    return Terms("khong_phai_viec", "hanh_vi")
 
 
 def find_actors(
@@ -122,6 +123,8 @@ def find_acts(document: Document, actors: Sequence[Actor]) -> list[Act]:
         persons.setdefault(bisect_right(starts, actor.lead) - 1, []).append(actor)
     hits: dict[int, list[Hit]] = {}
     for hit in _terms().find(document.folded):
+        if hit.row.table != "hanh_vi":
+            continue
         hits.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
     acts: list[Act] = []
     last: Actor | None = None
@@ -176,9 +179,15 @@ class _Scene:
 
     def acts(self, hits: Sequence[Hit]) -> Iterator[Act]:
         """What is done, by the terms of `hanh_vi` in the sentence."""
+        speaking: dict[str, int] = {}
         for hit in hits:
             opened = (h.start for h in hits if h.start >= hit.end and self._opens(h))
             for actor in self._doers(hit, next(opened, self.sentence.end)):
+                said = speaking.get(actor.name)
+                if said is not None and actor.tail <= said and hit.start - said > _JOINED:
+                    continue  # told by the speaker: `A cho biết … do Sở Y chủ trì`
+                if hit.row["speech"]:
+                    speaking[actor.name] = hit.end
                 yield _act(actor, hit)
 
     def _doers(self, hit: Hit, following: int) -> list[Actor]:

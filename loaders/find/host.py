@@ -24,7 +24,7 @@ def _holding() -> Terms:
 
 @cache
 def _meetings() -> Terms:
-    return Terms("cuoc_hop")
+    return Terms("khong_phai_hop", "cuoc_hop")
 
 
 @cache
@@ -80,7 +80,8 @@ def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) 
     for one in inside:
         if not _can_hold(one):
             continue
-        meetings = list(_meetings().find(document.folded[start : one.start]))
+        found = _meetings().find(document.folded[start : one.start])
+        meetings = [hit for hit in found if hit.row.table == "cuoc_hop"]
         if not meetings:
             continue
         gap = document.folded[start + meetings[-1].end : one.start]

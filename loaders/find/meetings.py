@@ -13,6 +13,7 @@ from loaders.find.patterns import any_of
 from loaders.model import Meeting, Organisation, Span
 from ontology.lexicon import Hit, Terms, fold, table
 
+_SAID = re.compile(rf", (?=[{UPPER}])")  # `Tại Diễn đàn, Thủ tướng …`: another subject begins
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LEAD_SENTENCES = 4
 _NEAR = 30  # code points between `tổ chức` and the word for a meeting that tells its kind
@@ -24,7 +25,7 @@ _SHORT = 5  # words up to which a name needs the organiser's
 
 @cache
 def _terms() -> Terms:
-    return Terms("cuoc_hop")
+    return Terms("khong_phai_hop", "cuoc_hop")
 
 
 @cache
@@ -54,6 +55,12 @@ def _title_end() -> re.Pattern[str]:
         rf"[.;:](?=\s|$)|\s{_words('het')}\b|,? {_words('tai')} {_words('noi')}"
         rf"|,? {time}? ?{day} \d"
     )
+
+
+@cache
+def _at_meeting() -> re.Pattern[str]:
+    """Right before a meeting that somebody chairs or attends."""
+    return re.compile(rf"\b{any_of('hanh_vi', 'part', 'chair', 'direct', 'attend')} $")
 
 
 @cache
@@ -90,7 +97,7 @@ def find_meetings(
     document: Document, organisations: Organisations, dates: Sequence[DateMention]
 ) -> list[Meeting]:
     """The meeting that the report is about, at most one; none where it tells of no meeting."""
-    hits = list(_terms().find(document.folded))
+    hits = [hit for hit in _terms().find(document.folded) if hit.row.table == "cuoc_hop"]
     lead, title = _lead(document, hits), _from_title(document, hits)
     found = lead or title
     if found is None:
@@ -124,9 +131,18 @@ def _lead(document: Document, hits: Sequence[Hit]) -> _Found | None:
         if held := _held(document, sentence, inside):
             return held
         if first is None and inside:
-            name = Span(inside[0].start, _end(document, inside[0].start, sentence.end))
-            first = _Found(sentence.span, name, inside[0].row.id)
+            first = _told(document, sentence, inside)
     return first
+
+
+def _told(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Found:
+    """The meeting of a sentence that says who chairs or attends it, else the first it names."""
+    at_it = (h for h in inside if _at_meeting().search(document.folded, sentence.start, h.start))
+    hit = next(at_it, inside[0])
+    end = _end(document, hit.start, sentence.end)
+    if stop := _SAID.search(document.text, hit.start, end):
+        end = _trimmed(document.text, hit.start, stop.start())
+    return _Found(sentence.span, Span(hit.start, end), hit.row.id)
 
 
 def _held(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Found | None:
