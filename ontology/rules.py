@@ -1,4 +1,4 @@
-"""The rules of extraction, as an archivist reads them (`ontology/rules.tsv`).
+"""The rules of extraction, as an archivist reads them (`rules.tsv`), and near misses (`near.tsv`).
 
 A fact bears the id of the rule that found it: `cell`, or `post:bi_thu`, which names the row
 `bi_thu` of the table that the rule reads. A family of rules (`post:*`) is documented once.
@@ -11,6 +11,13 @@ from pathlib import Path
 from ontology.lexicon import Row, read_table, table
 
 RULES = Path(__file__).parent / "rules.tsv"
+NEAR = Path(__file__).parent / "near.tsv"
+
+FIRST = "^"
+"""Among the ids of a table: only the first term in the fact counts."""
+
+Tables = tuple[tuple[str, tuple[str, ...]], ...]
+"""Tables of the lexicon, each with the ids of those rows that count, none for all."""
 
 _LINE_END = " ¶ "
 _ANY = "*"
@@ -20,7 +27,6 @@ _ANY = "*"
 class Rule:
     """A rule and what it reads.
 
-    `tables` are tables of the lexicon, each with the ids of those rows that count, none for all.
     `row_table` is the table of the row that the ids of a family name, "" for a single rule.
     """
 
@@ -28,7 +34,7 @@ class Rule:
     relation: str
     vi: str
     en: str
-    tables: tuple[tuple[str, tuple[str, ...]], ...]
+    tables: Tables
     row_table: str
     example: str
 
@@ -51,20 +57,58 @@ def rules() -> tuple[Rule, ...]:
     return tuple(map(_rule, read_table(RULES)))
 
 
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Something that is part of a fact, and was found without the rest.
+
+    `relations` are the kinds of facts that it would be part of; `capital`: only where the term
+    is written with one.
+    """
+
+    id: str
+    relations: tuple[str, ...]
+    vi: str
+    en: str
+    tables: Tables
+    capital: bool
+    example: str
+
+
+@cache
+def near_misses() -> tuple[NearMiss, ...]:
+    """All near misses, in the order of the table."""
+    return tuple(
+        NearMiss(
+            row.id,
+            tuple(row["relation"].split()),
+            row["vi"],
+            row["en"],
+            _tables(row),
+            bool(row["capital"]),
+            row["example"].replace(_LINE_END, "\n"),
+        )
+        for row in read_table(NEAR)
+    )
+
+
 def _rule(row: Row) -> Rule:
-    tables: dict[str, list[str]] = {}
-    for part in row["tables"].split():
-        name, _, id_ = part.partition(":")
-        tables.setdefault(name, []).extend([id_] if id_ else [])
     return Rule(
         row.id,
         row["relation"],
         row["vi"],
         row["en"],
-        tuple((name, tuple(ids)) for name, ids in tables.items()),
+        _tables(row),
         row["row"],
         row["example"].replace(_LINE_END, "\n"),
     )
+
+
+def _tables(row: Row) -> Tables:
+    tables: dict[str, list[str]] = {}
+    for part in row["tables"].split():
+        name, _, id_ = part.partition(":")
+        tables.setdefault(name, []).extend([id_] if id_ else [])
+    return tuple((name, tuple(ids)) for name, ids in tables.items())
 
 
 def rule_of(rule_id: str, relation: str) -> Rule | None:

@@ -15,8 +15,8 @@ from rich.text import Text
 from graph_api.cli.app import BaseOption, Told, app, out
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
 from graph_api.cli.said import kinds, line, marked
-from loaders.build import build
-from loaders.model import Extraction
+from loaders.build import Built, build
+from loaders.model import Extraction, Report
 from loaders.read import SIZE_LIMIT, ReadProblem, find_files
 from loaders.segment import segment
 from ontology.terms import BASE
@@ -49,14 +49,7 @@ def extract(
     Ví dụ · example: `chithi extract samples/bao-cao.txt`
     """
     use_lexicon(lexicon)
-    files, problems = find_files([file])
-    if problems:
-        raise Told(str(problems[0]))
-    if len(files) != 1:
-        raise Told(f"{file}: cần đúng một tệp · exactly one file is wanted (chithi load: folders)")
-    built = build(files[0], base or BASE, int(max_size * 1e6))
-    if isinstance(built, ReadProblem):
-        raise Told(str(built))
+    built = read_one(file, max_size, base)
     console = out()
     match form:
         case ExtractFormat.NQ:
@@ -67,24 +60,41 @@ def extract(
             _print(console, built.extraction)
 
 
-def _print(console: Console, said: Extraction) -> None:
-    document = segment(said.report)
-    report = said.report
+def read_one(file: Path, max_size: float, base: str | None = None) -> Built:
+    """What one file says; `max_size` in MB. Raises `Told` where it is no report."""
+    files, problems = find_files([file])
+    if problems:
+        raise Told(str(problems[0]))
+    if len(files) != 1:
+        raise Told(f"{file}: cần đúng một tệp · exactly one file is wanted (chithi load: folders)")
+    built = build(files[0], base or BASE, int(max_size * 1e6))
+    if isinstance(built, ReadProblem):
+        raise Told(str(built))
+    return built
+
+
+def print_heading(console: Console, report: Report) -> None:
+    """Title, name, source and date of a report."""
     console.print(Text(report.title or report.name, style="bold"))
     about = [report.name, report.source, str(report.published or "")]
     console.print(Text(" · ".join(dict.fromkeys(filter(None, about))), style="dim"))
+
+
+def _print(console: Console, said: Extraction) -> None:
+    document = segment(said.report)
+    print_heading(console, said.report)
     for kind in kinds(said):
         if not kind.facts:
             continue
         console.print()
         console.print(Text(f"{kind.heading} ({len(kind.facts)})", style="bold cyan"))
         for fact in kind.facts:
-            _print_indented(console, Text(f"• {line(fact)}"), 0)
+            print_indented(console, Text(f"• {line(fact)}"), 0)
             before, words, after = marked(document, fact.span)
             if not console.is_terminal:
                 words = f"«{words}»"
             quote = Text.assemble((before, "dim"), (words, "bold yellow"), (after, "dim"))
-            _print_indented(console, quote, 4)
+            print_indented(console, quote, 4)
     if said.problems:
         console.print()
         console.print(Text("Vấn đề · problems", style="bold red"))
@@ -92,7 +102,7 @@ def _print(console: Console, said: Extraction) -> None:
             console.print(Text(f"• {problem.message} [{problem.code}]"))
 
 
-def _print_indented(console: Console, text: Text, indent: int) -> None:
+def print_indented(console: Console, text: Text, indent: int) -> None:
     """On a terminal wrapped at its width, elsewhere one line."""
     if console.is_terminal:
         console.print(Padding(text, (0, 0, 0, indent)))

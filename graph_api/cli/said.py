@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from loaders.document import Document
+from loaders.facts import Fact, by_relation
 from loaders.model import (
     Agent,
     Award,
@@ -21,23 +22,23 @@ from loaders.model import (
     Subordination,
 )
 
-Fact = (
-    Meeting
-    | Participation
-    | PostHeld
-    | Directive
-    | Citation
-    | Subordination
-    | Renaming
-    | Figure
-    | Award
-)
-
 _RELATIONS = {
     Relation.COMMITTEE_OF: "là cấp ủy của · committee of",
     Relation.PARTY_ORGANISATION_OF: "là tổ chức đảng của · Party organisation of",
     Relation.SUBORDINATE_TO: "trực thuộc · subordinate to",
     Relation.UNIT_OF: "là đơn vị của · unit of",
+}
+
+_HEADINGS = {
+    "meetings": "Cuộc họp · meetings",
+    "participation": "Tham gia · participation",
+    "roles": "Chức vụ · posts",
+    "directives": "Chỉ đạo · directives",
+    "citations": "Viện dẫn · citations",
+    "hierarchy": "Hệ thống tổ chức · hierarchy",
+    "renamings": "Đổi tên · renamings",
+    "figures": "Số liệu · figures",
+    "awards": "Khen thưởng · awards",
 }
 
 
@@ -52,17 +53,7 @@ class Kind:
 
 def kinds(said: Extraction) -> tuple[Kind, ...]:
     """All that a report says, in the order of the catalogue."""
-    return (
-        Kind("meetings", "Cuộc họp · meetings", said.meetings),
-        Kind("participation", "Tham gia · participation", said.participations),
-        Kind("roles", "Chức vụ · posts", said.posts),
-        Kind("directives", "Chỉ đạo · directives", said.directives),
-        Kind("citations", "Viện dẫn · citations", said.citations),
-        Kind("hierarchy", "Hệ thống tổ chức · hierarchy", said.hierarchy),
-        Kind("renamings", "Đổi tên · renamings", said.renamings),
-        Kind("figures", "Số liệu · figures", said.figures),
-        Kind("awards", "Khen thưởng · awards", said.awards),
-    )
+    return tuple(Kind(id_, _HEADINGS[id_], told) for id_, told in by_relation(said).items())
 
 
 @singledispatch
