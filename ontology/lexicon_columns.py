@@ -1,7 +1,7 @@
 """What the cells of the lexicon's tables may hold, and how rows are read (`columns.tsv`).
 
-That a column is one of marks (x), or must be filled, follows from the rows of chithi: they hold
-nothing else, or never leave it empty.
+Some follows from the rows of chithi: a column in which they hold nothing else is one of marks (x),
+one that they never leave empty must be filled, and `kind` takes the kinds that they have.
 """
 
 from collections.abc import Sequence
@@ -65,11 +65,12 @@ def cells_of(name: str, ours: Sequence[Row]) -> dict[str, Cells]:
 
 def _cells(name: str, column: str, held: Sequence[str]) -> Cells:
     row = _described().get(f"{name}.{column}")
-    several = row is not None and bool(row["several"])
+    kind = column == "kind" and not (row and row["refers"])
+    several = any(" " in cell for cell in held) if kind else bool(row and row["several"])
     known: set[str] | None = None
     if set(held) <= {"", "x"}:
         known = {"x"}
-    elif row is not None and row["known"]:
+    elif kind or (row and row["known"]):
         known = {part for cell in held for part in (cell.split() if several else [cell])} - {""}
     return Cells(
         frozenset(known) if known is not None else None,

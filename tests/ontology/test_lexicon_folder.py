@@ -255,6 +255,25 @@ def test_the_lexicon_reaches_worker_processes(tmp_path: Path) -> None:
     assert run(code, script, tmp_path).strip() == "Zờ Hòa"
 
 
+EVERYWHERE = """
+for name, rows in lexicon.own_tables().items():
+    kept = [row.cells for row in rows if "{" not in row["form"]] or [rows[-1].cells]
+    cells = {**kept[-1], "id": "zz", "form": "zờ zờ", "example": ""}
+    text = "\\t".join(cells) + "\\n" + "\\t".join(cells.values()) + "\\n"
+    (folder / f"{name}.tsv").write_text(text, encoding="utf-8")
+lexicon.use(folder, clean)
+from loaders.extract import extract
+from loaders.model import Report
+for path in Path(sys.argv[2]).glob("*.txt"):
+    extract(Report(path.stem, clean(path.read_text(encoding="utf-8") + " Zờ zờ 12/3 zờ zờ.")))
+print("ok")
+"""
+
+
+def test_extraction_reads_a_row_of_a_user_in_any_table(tmp_path: Path, samples: Path) -> None:
+    assert run(START + EVERYWHERE, tmp_path, samples).strip() == "ok"
+
+
 def test_no_table_is_read_before_the_lexicon_can_be_told() -> None:
     code = "import graph_api.cli; from ontology import lexicon; print(lexicon.table.cache_info())"
     assert "currsize=0" in run(code)
