@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.repair_fonts import read_fonts
+from loaders.repair_fonts import FONTS, read_fonts
 from loaders.repair_letters import (
     closed_letters,
     joined_marks,
@@ -29,7 +29,7 @@ from loaders.repair_scan import EVERYTHING, Hint, hints
 from loaders.repair_spaces import parted_numbers, parted_words, whole_words
 from loaders.repair_syllables import composed, legal_share
 
-__all__ = ["Refusal", "Repaired", "legal_share", "repair"]
+__all__ = ["Refusal", "Repaired", "legal_share", "repair", "repair_bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,17 @@ def repair(text: str) -> Repaired:
     if Hint.LOST in hint:
         lost += len(_QUESTIONED.findall(read))
     return Repaired(read if done else text, tuple(done.items()), refusal(read, lost))
+
+
+def repair_bytes(data: bytes) -> Repaired | None:
+    """The text of bytes in the code of an old font; None where that is not certain.
+
+    For files that are in none of the encodings that are tried first.
+    """
+    read = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
+    found = repair(read)
+    fonts = any(kind in FONTS for kind, _ in found.done)
+    return found if fonts and found.refusal is None else None
 
 
 _QUESTIONED: Final = re.compile(r"\?(?<=[^\W\d_]\?)(?=[^\W\d_A-Z])|\ufffd")

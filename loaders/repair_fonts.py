@@ -94,37 +94,54 @@ def score(text: str) -> Score:
     good: list[str] = []
     bad: list[str] = []
     for word in _TOKEN.findall(text.lower()):
-        if not word.isascii():
+        if not word.isascii() and not _MEASURE.fullmatch(word):
             (good if is_syllable(word) or _lost_horn(word) else bad).append(word)
     return Score(tuple(good), tuple(bad))
 
 
+_MEASURE: Final = re.compile("[a-zµ]{0,2}[²³°±µ]+[a-z]{0,2}")  # of m² VISCII would make `mở`
+
+
 def read_fonts(text: str) -> tuple[str, Counter[str], int]:
-    """`text` with the lines in old codes as Unicode; lines of each code; letters that are lost.
+    """`text` with what is in old codes as Unicode; parts of each code; letters that are lost.
 
     A line is read in a code when the document as a whole shows that it is there, and the line
-    gains by it. A line with letters that only Unicode has stays as it is.
+    gains by it. Of a line with letters that only Unicode has, the words between them are.
     """
-    lines = text.split("\n")
-    doubtful = [
-        at for at, line in enumerate(lines) if not line.isascii() and not _UNICODE.search(line)
-    ]
-    before = {at: score(lines[at]) for at in doubtful}
-    codes = _codes(lines, before)
+    parts = _PART.split(text)  # what is between the separators has even places
+    doubtful = [at for at in range(0, len(parts), 2) if _is_doubtful(parts, at)]
+    before = {at: score(parts[at]) for at in doubtful}
+    codes = _codes(parts, before)
     done: Counter[str] = Counter()
     if not codes:
         return text, done, 0
-    pure = all(line.isascii() or at in before for at, line in enumerate(lines))
+    pure = not _UNICODE.search(text)
     for at in doubtful:
         read, after, code = max(
-            ((line := code.read(lines[at]), score(line), code) for code in codes),
+            ((part := code.read(parts[at]), score(part), code) for code in codes),
             key=lambda reading: reading[1].balance,
         )
         gain = after.balance - before[at].balance
         if gain > 0 or (gain == 0 and pure and not after.bad):
-            lines[at] = _finished(read, code)
+            parts[at] = _finished(read, code, opens=at == 0 or parts[at - 1] == "\n")
             done[code.name] += 1
-    return "\n".join(lines), done, _lost_horns(lines, doubtful) if done["tcvn3"] else 0
+    return "".join(parts), done, _lost_horns(parts, doubtful) if done["tcvn3"] else 0
+
+
+_PART: Final = re.compile(rf"(\n|\S{{0,40}}{_UNICODE.pattern}\S{{0,40}})")
+
+
+def _is_doubtful(parts: list[str], at: int) -> bool:
+    """Whether a part may be in an old code: a line, or words with signs among their letters."""
+    part = parts[at]
+    if part.isascii():
+        return False
+    whole = (at == 0 or parts[at - 1] == "\n") and (at + 1 == len(parts) or parts[at + 1] == "\n")
+    return whole or _SIGN_IN_WORD.search(part) is not None
+
+
+_SIGN: Final = "[¡-©¬®´-¹¼-¾]"
+_SIGN_IN_WORD: Final = re.compile(rf"[^\W\d_]{_SIGN}|{_SIGN}[^\W\d_]")
 
 
 def _lost_horns(lines: list[str], read: list[int]) -> int:
@@ -167,27 +184,29 @@ def _sure(unread: list[Score], read: list[Score]) -> bool:
     good = len({word for line in read for word in line.good})
     bad = len({word for line in read for word in line.bad})
     odd = {word for line in unread for word in line.bad}
-    gained = len(odd) - bad
-    several = gained > 1 or any(map(_SYMBOL.search, odd))
-    return good > 1 and several and bad * 5 <= good <= 3 * gained
+    several = len(odd) - bad > 1 or any(map(_SYMBOL.search, odd))
+    long = any(len(word) > 2 for word in odd)  # `µm` is none
+    return good > 1 and several and long and bad * 5 <= good <= 3 * (len(odd) - bad)
 
 
 _SYMBOL: Final = re.compile("[¡-¿]")  # in no name of any language
 
 
-def _finished(line: str, code: Font) -> str:
-    """A line as read, with its punctuation and its capitals put right."""
+def _finished(line: str, code: Font, *, opens: bool) -> str:
+    """A line as read, with its punctuation and its capitals put right; whether it opens one."""
     line = _C1.sub(lambda c: c[0].encode("latin-1").decode("cp1252", "ignore"), line)
     if not code.shares_capitals:
         return line
-    return _SENTENCE_START.sub(lambda found: found[0].upper(), _raised(line))
+    line = _SENTENCE_START.sub(lambda found: found[0].upper(), _raised(line))
+    return _LINE_START.sub(lambda found: found[0].upper(), line) if opens else line
 
 
 _C1: Final = re.compile("[\x80-\x9f]")
 _TONED: Final = "".join(
     normalize("NFC", vowel + mark) for vowel in "aăâeêioôơuưy" for mark in TONE_MARKS
 )
-_SENTENCE_START: Final = re.compile(rf"(?:^|(?<=[.!?]\s))\W{{0,3}}[{_TONED}]")
+_SENTENCE_START: Final = re.compile(rf"(?<=[.!?]\s)\W{{0,3}}[{_TONED}]")
+_LINE_START: Final = re.compile(rf"^\W{{0,3}}[{_TONED}]")
 _SOFT_HYPHEN: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{0,6}-[^\W\d_]{0,6}(?![^\W\d_])")
 
 

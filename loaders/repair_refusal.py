@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import name
 
-from loaders.repair_syllables import Quality, quality
+from loaders.repair_syllables import Quality, looks_well, quality
 
 _FEWEST_WORDS: Final = 12  # fewer say nothing of a text
 _SAMPLE: Final = 160  # code points: some thirty-five words
@@ -64,7 +64,7 @@ def refusal(text: str, lost: int = 0) -> Refusal | None:
 
     A text that looks well in a sample is not looked at further.
     """
-    if not lost and len(text) > 2 * _SAMPLE and _good(_sample(text)):
+    if not lost and len(text) > 2 * _SAMPLE and looks_well(_sample(text)):
         return None
     found = quality(text)
     if lost > 2 and lost * 200 > found.words:
@@ -83,7 +83,7 @@ def _good(found: Quality) -> bool:
 def _reason(text: str, found: Quality) -> str:
     if found.marked * 10 < found.words and found.bare * 10 > found.words * 8:
         return "no-diacritics"
-    if found.share < 0.6:
+    if found.share < 0.6 and (found.marked - found.broken) * 4 < found.words:
         # Of a text in a font's code most words have a mark, in another Latin language few.
         coded = found.marked * 2 > found.words and found.broken * 2 > found.marked
         return "unknown-encoding" if coded and _latin(text) else "not-vietnamese"
@@ -96,10 +96,10 @@ def _reason(text: str, found: Quality) -> str:
 _STUMP: Final = re.compile(r" [bcdđghklmnpqrstvx]{3,}(?=[ ,.;:])")  # words whose vowel is lost
 
 
-def _sample(text: str) -> Quality:
-    """The quality of the words in the middle of a text."""
+def _sample(text: str) -> str:
+    """Some whole words from the middle of a text."""
     part = text[len(text) // 2 :][:_SAMPLE]
-    return quality(part.partition(" ")[2].rpartition(" ")[0])
+    return part[part.find(" ") + 1 : part.rfind(" ")]
 
 
 def _latin(text: str) -> bool:

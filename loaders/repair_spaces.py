@@ -41,9 +41,15 @@ def known_pairs() -> frozenset[tuple[str, str]]:
 def parted_words(text: str) -> tuple[str, int]:
     """`text` with the blanks that certainly are missing between words (`đồngchí`, `củaĐảng`)."""
     legal = legal_syllables()
+    odd = {
+        run
+        for token in set(text.split())
+        if not token.isascii() and token.lower() not in legal
+        for run in _RUN.findall(token)
+    }
     parted = {
         word: " ".join(parts)
-        for word in set(_RUN.findall(text))
+        for word in odd
         if not word.isascii() and word.lower() not in legal and (parts := _parts(word))
     }
     if not parted:

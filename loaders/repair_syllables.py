@@ -66,7 +66,7 @@ def bare(word: str) -> str:
 
 def composed(text: str) -> str:
     """`text` in NFC, no letter with more than thirty marks: NFC takes time as their square."""
-    if _FLOOD.search(text):
+    if len(text) > _LONG:
         text = _FLOOD.sub(
             lambda run: run[0][:30] + "".join(c for c in run[0][30:] if not combining(c)), text
         )
@@ -74,6 +74,7 @@ def composed(text: str) -> str:
 
 
 _FLOOD: Final = re.compile(r"[^\w\s]{31,}")
+_LONG: Final = 20_000  # code points: up to here the square is small
 
 
 def tone(word: str) -> str:
@@ -144,6 +145,17 @@ def quality(text: str) -> Quality:
                 misspelt += not good and _BUILT_LIKE.fullmatch(letters) is not None
         counted += 1
     return Quality(counted, right, unmarked, marked, broken, misspelt)
+
+
+def looks_well(text: str) -> bool:
+    """Whether the words of a short text (NFC) are those of a good report; no is no verdict."""
+    legal, words = _counted_legal(), _WORD.findall(text.lower())
+    odd = [word for word in words if word not in legal]
+    return (
+        8 * len(odd) <= len(words)
+        and not any(not word.isascii() and _ASCII_VOWEL.search(bare(word)) for word in odd)
+        and 2 * sum(map(str.isascii, words)) <= len(words) > 0
+    )
 
 
 _MARK: Final = re.compile("[\u0300-\u036f]")

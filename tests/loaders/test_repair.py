@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.clean import clean
-from loaders.repair import legal_share, repair
+from loaders.repair import legal_share, repair, repair_bytes
 from loaders.repair_fonts import FONTS, font
 from loaders.repair_refusal import REFUSALS
 from loaders.repair_syllables import is_syllable, legal_syllables, quality
@@ -85,6 +85,12 @@ REPAIRED = [
         "a line of TCVN3 below Unicode",
         "Đảng bộ Khối\nHéi nghÞ s¬ kÕt",
         "Đảng bộ Khối\nHội nghị sơ kết",
+        "tcvn3",
+    ),
+    (
+        "words of TCVN3 in a line of Unicode",
+        "họp Héi nghÞ s¬ kÕt và giao n¨m viÖc của đơn vị",
+        "họp Hội nghị sơ kết và giao năm việc của đơn vị",
         "tcvn3",
     ),
     # UTF-8 read as something else
@@ -163,6 +169,11 @@ KEPT = [
     ("units", "5 t thóc, 10 g, 3 km, 200l dầu, 190l nước, 4 h, 30 m²"),
     ("chemistry", "CO2, H2O, thuốc 2O, khóa 15, lớp 10A1"),
     ("signs", "© 2031 Báo Hương Bình, 25°C, µm, 3½, § 4, ±2, R&D, AT&T"),
+    ("measures", "120 m², 30 m³, 25°C, µ = 5 µm, n° 3, 4 km², 2 dm³, 5 µg"),
+    (
+        "measures among words",
+        "diện tích 120 m², 30 m³ ở 25°C; hạt 5 µm, máy Sony®, ©Báo Hương Bình",
+    ),
     ("a quote after a capital", "UBND “XÃ” và “PHÚ”… MÃ\u00a0SỐ «xá»"),
     ("Russian", "báo «Правда» và thành phố Москва; ТАСС đưa tin"),
     ("Greek", "hệ số α, β và γ; tia X"),
@@ -420,6 +431,18 @@ def test_floods_take_linear_time(text: str) -> None:
     started = perf_counter()
     repair(text)
     assert perf_counter() - started < 20
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_bytes_of_an_old_font_are_read(name: str) -> None:
+    found = repair_bytes(in_font(name, SENTENCE).encode("latin-1"))
+    assert found is not None
+    assert found.text == SENTENCE
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", "Müller, São Paulo".encode("latin-1")])
+def test_other_bytes_are_not(data: bytes) -> None:
+    assert repair_bytes(data) is None
 
 
 def test_repair_comes_before_cleaning() -> None:
