@@ -206,7 +206,7 @@ class _Explaining:
     def _found(self, miss: NearMiss, sentence: Sentence) -> Iterator[Span]:
         """Where a sentence holds what a near miss is about."""
         start, end = sentence.start, sentence.end
-        if miss.id == "person":
+        if miss.id.startswith("person_"):
             yield from (Span(p.lead, p.end) for p in self._people if start <= p.start < end)
             return
         known = self._bodies if miss.id == "body" else ()

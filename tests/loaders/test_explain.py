@@ -122,7 +122,7 @@ def test_a_sentence_with_a_fact_is_not_silent() -> None:
     ("only", "rules", "misses"),
     [
         ("participation", ["act:chu_tri"], []),
-        ("roles", [], ["person"]),  # as if there were no facts but posts
+        ("roles", [], ["person_post"]),  # as if there were no facts but posts
         ("figures", [], []),
     ],
 )
