@@ -106,13 +106,17 @@ def _participations(
     """One row for each person and part; who speaks and also orders, directs."""
     leading = {a.name for a in acts if a.part in (Part.DIRECT, Part.CONCLUDE)}
     opening = {a.name for a in acts if a.part is Part.OPEN}
+    reports: dict[str, list[Act]] = {}
+    for act in acts:
+        if act.part is Part.REPORT:
+            reports.setdefault(act.name, []).append(act)
     out: dict[tuple[str, Part], Participation] = {}
     for act in acts:
         part = act.part
         if part is Part.SPEAK:
             if act.name in leading or (act.rule == "act:noi" and act.name in opening):
                 continue  # the same speech goes on
-            if act.rule == "act:noi" and _reports_in(act, acts):
+            if act.rule == "act:noi" and _reports_in(act, reports.get(act.name, [])):
                 continue
             if act.name in givers:
                 part = Part.DIRECT
@@ -121,12 +125,9 @@ def _participations(
     return list(out.values())
 
 
-def _reports_in(act: Act, acts: Sequence[Act]) -> bool:
+def _reports_in(act: Act, reports: Sequence[Act]) -> bool:
     """Whether the person says it in giving a report: `Báo cáo tại Hội nghị, A cho biết`."""
-    return any(
-        other.part is Part.REPORT and other.name == act.name and abs(other.end - act.start) < _NEAR
-        for other in acts
-    )
+    return any(abs(report.end - act.start) < _NEAR for report in reports)
 
 
 def _posts_held(posts: Sequence[Post], persons: Mapping[str, Person]) -> list[PostHeld]:

@@ -12,12 +12,14 @@ from ontology.lexicon import Row, fold, table
 _LINE = re.compile(r"[^\n]+")
 _STAMP = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?:\s*[-,|]?\s*\d{1,2}:\d{2}.{0,20})?\s*$")
 _MARKS = re.compile(r"[\W\d_]+")
-_STOP = re.compile(rf"[.!?…]+[\"”’»)]*\s+(?=[“\"‘(«]?(?:[{UPPER}0-9]))|(?<=/\.)\s+|\.\s*/\.\s*")
+_STOP = re.compile(
+    rf"(?<![.!?…])[.!?…]++[\"”’»)]*\s+(?=[“\"‘(«]?(?:[{UPPER}0-9]))|(?<=/\.)\s+|\.\s*/\.\s*"
+)
 _LAST_WORD = re.compile(r"[^\s(\"“.]+$")
 _NAME_ONLY = re.compile(rf"^(?:[{UPPER}][\w’']*\.?(?:\s*[-–&]\s*|\s+|$)){{1,7}}$")
 _TITLE_WORDS = 6
 _CAPTION_WORDS = 45
-_TAIL_LINES = 4
+_LONGEST = 32  # code points of a word that may be an abbreviation
 
 
 def segment(report: Report) -> Document:
@@ -142,7 +144,7 @@ def _goes_on(folded: str, start: int, stop: re.Match[str]) -> bool:
     """Whether the full stop belongs to an abbreviation, an initial or a list number."""
     if stop[0].strip() != ".":
         return False
-    word = _LAST_WORD.search(folded, start, stop.start())
+    word = _LAST_WORD.search(folded, max(start, stop.start() - _LONGEST), stop.start())
     if word is None:
         return True
     token = word[0]

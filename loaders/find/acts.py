@@ -4,7 +4,7 @@ A person chaired, directed, reported, concluded, opened, spoke or attended, as `
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +23,7 @@ _FEW = 28  # code points between a person and what the person does, where the tw
 _REACH = 150  # … where the person stands before
 _AFTER_REACH = 220  # … where the person stands after
 _JOINED = 8  # code points between two acts of one breath: `nhấn mạnh và đề nghị`
+_LIST_REACH = 160  # … where a list of persons is opened
 _HONORIFIC = 12  # … that hold any honorific and the blank after it
 _OPEN_LISTS = (Part.ATTEND, Part.DIRECT, Part.CHAIR)  # what lists of persons are opened by
 
@@ -168,21 +169,31 @@ def _several() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of('xung_ho', 'kind', 'nhieu_nguoi')}\b")
 
 
-@dataclass(frozen=True, slots=True)
 class _Scene:
     """One sentence, the persons in it, and the one whom the sentences before were about."""
 
-    document: Document
-    sentence: Sentence
-    present: Sequence[Actor]
-    last: Actor | None
+    def __init__(
+        self, document: Document, sentence: Sentence, present: Sequence[Actor], last: Actor | None
+    ) -> None:
+        self._text, self._folded = document.text, document.folded
+        self._sentence, self._present, self._last = sentence, present, last
+        self._leads = [actor.lead for actor in present]
 
     def acts(self, hits: Sequence[Hit]) -> Iterator[Act]:
         """What is done, by the terms of `hanh_vi` in the sentence."""
+        opening = [hit for hit in hits if self._opens(hit)]
+        opened = [hit.start for hit in opening]
+        lists = set(opened)
         speaking: dict[str, int] = {}
         for hit in hits:
-            opened = (h.start for h in hits if h.start >= hit.end and self._opens(h))
-            for actor in self._doers(hit, next(opened, self.sentence.end)):
+            if hit.row["lower"] and self._text[hit.start].isupper():
+                continue  # Kết luận số 37: a document
+            if hit.start in lists:
+                at = bisect_left(opened, hit.end)
+                doers = self._listed(hit, opened[at] if at < len(opened) else self._sentence.end)
+            else:
+                doers = self._doers(hit)
+            for actor in doers:
                 said = speaking.get(actor.name)
                 if said is not None and actor.tail <= said and hit.start - said > _JOINED:
                     continue  # told by the speaker: `A cho biết … do Sở Y chủ trì`
@@ -190,93 +201,95 @@ class _Scene:
                     speaking[actor.name] = hit.end
                 yield _act(actor, hit)
 
-    def _doers(self, hit: Hit, following: int) -> list[Actor]:
-        """`following` is where the next list of persons opens, or the end of the sentence."""
-        if hit.row["lower"] and self.document.text[hit.start].isupper():
-            return []  # Kết luận số 37: a document
-        before = [actor for actor in self.present if actor.tail <= hit.start]
-        after = [actor for actor in self.present if actor.lead >= hit.end]
-        if self._opens(hit):
-            return self._listed(after, hit, following)
-        found: list[Actor] = []
-        if hit.row["who"] in ("truoc", "ca_hai"):
-            found = self._before(before, hit)
-        if not found and hit.row["who"] in ("sau", "ca_hai"):
-            found = self._after(after, hit)
-        return found or self._meant(hit)
-
     def _opens(self, hit: Hit) -> bool:
         """Whether a list of persons begins with this act."""
         if hit.row["who"] == "danh_sach":
             return True
-        after = next((actor for actor in self.present if actor.lead >= hit.end), None)
-        return (
-            hit.row["part"] in _OPEN_LISTS
-            and after is not None
-            and bool(_opens_list().fullmatch(self.document.folded, hit.end, after.lead))
+        first = self._first_after(hit)
+        if first is None or hit.row["part"] not in _OPEN_LISTS:
+            return False
+        return first.lead - hit.end <= _LIST_REACH and bool(
+            _opens_list().fullmatch(self._folded, hit.end, first.lead)
         )
 
-    def _listed(self, after: Sequence[Actor], hit: Hit, following: int) -> list[Actor]:
-        """The persons of a list that the act opens; `Về phía X có` needs its `có` before them."""
-        if side := hit.row["side"]:
-            gap = self.document.folded[hit.end : after[0].lead] if after else ""
-            if f" {side}" not in gap:
-                return []
-        return [actor for actor in after if actor.lead < following]
+    def _first_after(self, hit: Hit) -> Actor | None:
+        at = bisect_left(self._leads, hit.end)
+        return self._present[at] if at < len(self._present) else None
 
-    def _before(self, before: Sequence[Actor], hit: Hit) -> list[Actor]:
+    def _listed(self, hit: Hit, following: int) -> Sequence[Actor]:
+        """The persons of a list that the act opens, up to where the next list opens.
+
+        `Về phía X có` needs its `có` before them.
+        """
+        at, end = bisect_left(self._leads, hit.end), bisect_left(self._leads, following)
+        gap = self._folded[hit.end : self._leads[at]] if at < end else ""
+        return () if hit.row["side"] and f" {hit.row['side']}" not in gap else self._present[at:end]
+
+    def _doers(self, hit: Hit) -> Sequence[Actor]:
+        found: Sequence[Actor] = ()
+        if hit.row["who"] in ("truoc", "ca_hai"):
+            found = self._before(hit)
+        if not found and hit.row["who"] in ("sau", "ca_hai"):
+            found = self._after(hit)
+        return found or self._meant(hit)
+
+    def _before(self, hit: Hit) -> Sequence[Actor]:
         """Those who stand right before the act, or in the list that it closes."""
-        if not before:
-            return []
-        gap = self.document.text[before[-1].tail : hit.start]
-        near = len(gap) <= (_FEW if hit.row["near"] else _REACH)
-        if near and not any(mark in gap for mark in ".;:“") and not _broken(gap):
-            return self._group(before)
-        return list(before) if self._closes_list(before, hit) else []
+        at = bisect_right(self._leads, hit.start) - 1
+        while at >= 0 and self._present[at].tail > hit.start:
+            at -= 1
+        if at < 0:
+            return ()
+        nearest = self._present[at]
+        if hit.start - nearest.tail <= (_FEW if hit.row["near"] else _REACH):
+            gap = self._text[nearest.tail : hit.start]
+            if not any(mark in gap for mark in ".;:“") and not _broken(gap):
+                return self._group(at)
+        return self._present[: at + 1] if self._closes_list(at, hit) else ()
 
-    def _closes_list(self, before: Sequence[Actor], hit: Hit) -> bool:
+    def _closes_list(self, at: int, hit: Hit) -> bool:
         """`Các đồng chí: A, …; B, … cùng lãnh đạo các sở tham dự`."""
-        if hit.row["part"] != Part.ATTEND or len(before) < 2:
+        if hit.row["part"] != Part.ATTEND or at < 1 or self._sentence.end - hit.end > _FEW:
             return False
-        opening = self.document.folded[self.sentence.start : before[0].mention.start]
-        return bool(_several().search(opening)) and self.sentence.end - hit.end <= _FEW
+        opening = self._folded[self._sentence.start : self._present[0].mention.start]
+        return bool(_several().search(opening))
 
-    def _after(self, after: Sequence[Actor], hit: Hit) -> list[Actor]:
+    def _after(self, hit: Hit) -> Sequence[Actor]:
         """`dưới sự chủ trì của A và B`, `Phát biểu tại Hội nghị, A …`."""
-        if not after:
-            return []
-        gap = self.document.text[hit.end : after[0].lead]
-        if len(gap) > _AFTER_REACH or any(mark in gap for mark in ".;"):
-            return []
-        return [after[0]] if hit.row["who"] == "ca_hai" else self._run(after)
+        first = self._first_after(hit)
+        if first is None or first.lead - hit.end > _AFTER_REACH:
+            return ()
+        if any(mark in self._text[hit.end : first.lead] for mark in ".;"):
+            return ()
+        return [first] if hit.row["who"] == "ca_hai" else self._run(hit)
 
-    def _meant(self, hit: Hit) -> list[Actor]:
+    def _meant(self, hit: Hit) -> Sequence[Actor]:
         """Whom `Đồng chí` means in a sentence that names nobody."""
-        if self.present or self.last is None or hit.row["who"] not in ("truoc", "ca_hai"):
-            return []
-        before = self.document.folded[self.sentence.start : hit.start]
-        return [self.last] if _pronoun().search(before) else []
+        if self._present or self._last is None or hit.row["who"] not in ("truoc", "ca_hai"):
+            return ()
+        before = self._folded[max(self._sentence.start, hit.start - _FEW) : hit.start]
+        return [self._last] if _pronoun().search(before) else ()
 
-    def _group(self, before: Sequence[Actor]) -> list[Actor]:
-        """The last person before the act and those joined to him: `A và B chủ trì`."""
-        group = [before[-1]]
-        for actor in reversed(before[:-1]):
-            if not self._joined(actor, group[0]):
-                break
-            group.insert(0, actor)
+    def _group(self, at: int) -> list[Actor]:
+        """The person before the act and those joined to him: `A và B chủ trì`."""
+        group = [self._present[at]]
+        while at and self._joined(self._present[at - 1], group[0]):
+            at -= 1
+            group.insert(0, self._present[at])
         return group
 
-    def _run(self, after: Sequence[Actor]) -> list[Actor]:
+    def _run(self, hit: Hit) -> list[Actor]:
         """The first person after the act and those joined to him."""
-        group = [after[0]]
-        for actor in after[1:]:
+        at = bisect_left(self._leads, hit.end)
+        group = [self._present[at]]
+        for actor in self._present[at + 1 :]:
             if not self._joined(group[-1], actor):
                 break
             group.append(actor)
         return group
 
     def _joined(self, one: Actor, other: Actor) -> bool:
-        return bool(_between_people().fullmatch(self.document.folded, one.tail, other.lead))
+        return bool(_between_people().fullmatch(self._folded, one.tail, other.lead))
 
 
 def _broken(gap: str) -> bool:

@@ -1,6 +1,7 @@
 """Read posts as printed: `Phó Bí thư` + `Đảng ủy X`, and posts in a row of one person."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -68,6 +69,7 @@ def _carries_on(document: Document, chunk: Chunk, following: Chunk) -> bool:
 class _Reader:
     def __init__(self, document: Document, hits: NameHits, parser: Parser) -> None:
         self._document, self._hits, self._parser = document, hits, parser
+        self._heads = [hit.start for hit in hits.of("to_chuc")]
 
     def chunk(self, index: int, hit: Hit, limit: int) -> Chunk:
         """The post of `hit`, the `index`-th term of the document, up to `limit`."""
@@ -112,12 +114,11 @@ class _Reader:
 
     def _past_work(self, at: int, limit: int) -> int | None:
         """Where the body begins in `Nhân viên quản lý dự án Ban X`: past the work."""
-        for other in self._hits.of("to_chuc"):
-            work = self._document.text[at : other.start]
-            near = at <= other.start < min(limit, at + _WORK_REACH)
-            if near and not any(mark in work for mark in ",;.-"):
-                return other.start
-        return None
+        following = bisect_left(self._heads, at)
+        head = self._heads[following] if following < len(self._heads) else limit
+        if head >= min(limit, at + _WORK_REACH):
+            return None
+        return None if any(mark in self._document.text[at:head] for mark in ",;.-") else head
 
 
 @cache

@@ -1,6 +1,7 @@
 """The full names that a report gives, and which of them a short name stands for."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from loaders.find.names import little_words
@@ -8,7 +9,8 @@ from loaders.find.places import DISTRICT, levels
 from loaders.find.printed_names import Parsed, kind_rows
 from ontology.lexicon import Row, fold
 
-_LEAST_SHORT = 4  # words of a shortened name that keeps its last word
+_LEAST = 3  # words of a shortened name
+_LEAST_WITHIN = 4  # … that keeps its last word
 _LONG = 8  # code points after the head from which a last word in capitals is no abbreviation
 
 
@@ -18,6 +20,8 @@ class FullNames:
     def __init__(self) -> None:
         self._named: dict[str, Counter[str]] = {}
         self._spelling: dict[str, str] = {}
+        self._fuller: dict[str, _Fuller] = {}  # made when first asked
+        self._the: dict[str, str | None] = {}
 
     def register(self, parsed: Parsed) -> None:
         """Learn a name; of `Trung ương Hội X` also that there is a `Hội X`."""
@@ -33,6 +37,8 @@ class FullNames:
         kept = self._spelling.setdefault(fold(name), name)
         if kept.split()[-1].isupper() and len(kept) > len(label) + _LONG:
             self._spelling[fold(name)] = name  # a heading in capitals spells no name
+        self._fuller.pop(kind.id, None)
+        self._the.pop(kind.id, None)
 
     def has(self, kind: str) -> bool:
         """Whether a body of `kind` is named in full."""
@@ -47,16 +53,30 @@ class FullNames:
 
         None where none does, or several might. A bare `Viện` is the host where it is a Viện.
         """
-        names = self._named.get(short.kind.id)
-        if not names:
+        kind = short.kind.id
+        if kind not in self._named:
             return None
-        if not short.words:
-            if host and host.kind.id == short.kind.id and host.words:
-                return host.own_name
-            return self._only(_merged(names))
-        own = fold(short.own_name).split()
-        fuller = [name for name in names if _shortened(own, name.split())]
-        return self._spelling[fuller[0]] if len(fuller) == 1 else None
+        if short.words:
+            fuller = self._fuller_of(kind).than(fold(short.own_name))
+            return self._spelling[fuller[0]] if len(fuller) == 1 else None
+        if host and host.kind.id == kind and host.words:
+            return host.own_name
+        if kind not in self._the:
+            self._the[kind] = self._only(self._merged(kind))
+        return self._the[kind]
+
+    def _fuller_of(self, kind: str) -> "_Fuller":
+        if kind not in self._fuller:
+            self._fuller[kind] = _Fuller(self._named[kind])
+        return self._fuller[kind]
+
+    def _merged(self, kind: str) -> Counter[str]:
+        """Counts of names, those of a shortened form added to its full one."""
+        out: Counter[str] = Counter()
+        for name, count in self._named[kind].items():
+            fuller = self._fuller_of(kind).than(name)
+            out[fuller[0] if len(fuller) == 1 else name] += count
+        return out
 
     def _only(self, counts: Counter[str]) -> str | None:
         """The one name, or the one that is by far the most frequent."""
@@ -66,13 +86,36 @@ class FullNames:
         return self._spelling[first[0]] if first[1] > 2 * second[1] else None
 
 
-def _merged(names: Counter[str]) -> Counter[str]:
-    """Counts of names, those of a shortened form added to its full one."""
-    out: Counter[str] = Counter()
-    for name, count in names.items():
-        fuller = [n for n in names if n != name and _shortened(name.split(), n.split())]
-        out[fuller[0] if len(fuller) == 1 else name] += count
-    return out
+class _Fuller:
+    """Finds among names those that a short one leaves words out of: the place, or words within."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._before_place: dict[tuple[str, ...], list[str]] = {}
+        self._by_ends: dict[tuple[str, str], list[str]] = {}
+        for name in names:
+            words = tuple(name.split())
+            self._by_ends.setdefault((words[0], words[-1]), []).append(name)
+            for at in range(_LEAST, len(words)):
+                if words[at] in _opens_place():
+                    self._before_place.setdefault(words[:at], []).append(name)
+
+    def than(self, name: str) -> list[str]:
+        """The names that `name` shortens."""
+        short = tuple(name.split())
+        found = dict.fromkeys(self._before_place.get(short, ()))
+        if len(short) >= _LEAST_WITHIN:
+            found |= dict.fromkeys(
+                full
+                for full in self._by_ends.get((short[0], short[-1]), ())
+                if _within(short, tuple(full.split()))
+            )
+        return list(found)
+
+
+def _within(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether `short` is `full` with words left out."""
+    at = iter(full)
+    return len(short) < len(full) and all(any(word == other for other in at) for word in short)
 
 
 @cache
@@ -83,15 +126,3 @@ def _opens_place() -> frozenset[str]:
     """
     ranked = [level for level, row in levels().items() if row["level"] <= DISTRICT]
     return frozenset(fold(words).split()[0] for words in (*ranked, *little_words("nuoc")))
-
-
-def _shortened(short: list[str], full: list[str]) -> bool:
-    """Whether `short` is `full` with words left out: first and last kept, or the place gone."""
-    if len(short) >= len(full) or short[0] != full[0] or len(short) < 3:
-        return False
-    if full[: len(short)] == short and full[len(short)] in _opens_place():
-        return True
-    if short[-1] != full[-1] or len(short) < _LEAST_SHORT:
-        return False
-    at = iter(full)
-    return all(any(word == other for other in at) for word in short)

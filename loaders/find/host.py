@@ -1,6 +1,6 @@
 """Find who holds the meeting, and the body whose report it is."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -77,15 +77,14 @@ def _beside(gap: str) -> bool:
 
 def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) -> Parsed | None:
     """`cuộc họp của Ban Thường vụ Y`: nothing but common words between the meeting and the body."""
+    last = inside[-1].start if inside else start
+    hits = _meetings().find(document.folded[start:last])
+    ends = [start + hit.end for hit in hits if hit.row.table == "cuoc_hop"]
     for one in inside:
-        if not _can_hold(one):
+        at = bisect_right(ends, one.start)
+        if not at or one.start - ends[at - 1] > _REACH or not _can_hold(one):
             continue
-        found = _meetings().find(document.folded[start : one.start])
-        meetings = [hit for hit in found if hit.row.table == "cuoc_hop"]
-        if not meetings:
-            continue
-        gap = document.folded[start + meetings[-1].end : one.start]
-        if len(gap) <= _REACH and _only_common(gap):
+        if _only_common(document.folded[ends[at - 1] : one.start]):
             return one
     return None
 

@@ -1,12 +1,13 @@
 """Find the meeting that a report is about: its name, date, organiser, place and ordinal."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from loaders.document import UPPER, Document, Sentence
+from loaders.document import UPPER, Block, Document, Sentence
 from loaders.find.dates import DateKind, DateMention, Precision
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
@@ -17,6 +18,7 @@ _SAID = re.compile(rf", (?=[{UPPER}])")  # `Tại Diễn đàn, Thủ tướng �
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LEAD_SENTENCES = 4
 _NEAR = 30  # code points between `tổ chức` and the word for a meeting that tells its kind
+_ACT_REACH = 64  # code points that hold the words for what somebody does at a meeting
 _OPENING = 30  # code points of a name in which the word for a meeting stands
 _MAX_TITLE = 420
 _NAMED = 6  # words from which a title names the meeting
@@ -127,7 +129,7 @@ def _lead(document: Document, hits: Sequence[Hit]) -> _Found | None:
     """The opening sentence that says that a meeting is held, else the first that names one."""
     first: _Found | None = None
     for sentence in _opening(document):
-        inside = [hit for hit in hits if sentence.start <= hit.start < sentence.end]
+        inside = _within(hits, sentence)
         if held := _held(document, sentence, inside):
             return held
         if first is None and inside:
@@ -137,7 +139,13 @@ def _lead(document: Document, hits: Sequence[Hit]) -> _Found | None:
 
 def _told(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Found:
     """The meeting of a sentence that says who chairs or attends it, else the first it names."""
-    at_it = (h for h in inside if _at_meeting().search(document.folded, sentence.start, h.start))
+    at_it = (
+        hit
+        for hit in inside
+        if _at_meeting().search(
+            document.folded, max(sentence.start, hit.start - _ACT_REACH), hit.start
+        )
+    )
     hit = next(at_it, inside[0])
     end = _end(document, hit.start, sentence.end)
     if stop := _SAID.search(document.text, hit.start, end):
@@ -145,14 +153,22 @@ def _told(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Fou
     return _Found(sentence.span, Span(hit.start, end), hit.row.id)
 
 
+def _within(hits: Sequence[Hit], part: Sentence | Block) -> Sequence[Hit]:
+    """The terms that begin in a sentence or a block."""
+    return hits[bisect_left(hits, (part.start,)) : bisect_left(hits, (part.end,))]
+
+
 def _held(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Found | None:
     """The meeting that a sentence says is held."""
+    starts = [hit.start for hit in inside]
     for hosted in _hosted().finditer(document.folded, sentence.start, sentence.end):
         at = hosted.end()
-        named = next((hit for hit in inside if hit.start == at), None)
-        if named is None and not (hosted["sure"] and not hosted["between"]):
-            continue
-        near = named or next((hit for hit in inside if at < hit.start < at + _NEAR), None)
+        following = bisect_left(starts, at)
+        near = inside[following] if following < len(inside) else None
+        if near is None or near.start != at:
+            if hosted["between"] or not hosted["sure"]:
+                continue
+            near = near if near is not None and near.start < at + _NEAR else None
         name = Span(at, _end(document, at, sentence.end))
         if name.start == name.end:
             continue
@@ -175,10 +191,10 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _from_title(document: Document, hits: Sequence[Hit]) -> _Found | None:
     title = document.title
-    inside = (hit for hit in hits if title and title.start <= hit.start < title.end)
-    hit = next(inside, None)
-    if title is None or hit is None:
+    inside = _within(hits, title) if title else ()
+    if title is None or not inside:
         return None
+    hit = inside[0]
     name = Span(hit.start, _trimmed(document.text, hit.start, title.end))
     return _Found(name, name, hit.row.id)
 

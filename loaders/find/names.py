@@ -4,6 +4,8 @@ They are heads of organisations, posts, honorifics, levels of places.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +15,7 @@ from ontology.lexicon import Hit, Row, Terms, fold, table
 WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 """A word of a name: letters with inner marks, so that `KH&CN`, `R'lấp`, `TCCB-LĐ` are one."""
 
-CAPITALS = re.compile(rf"[{UPPER}][\w'’ʼ]*(?: [{UPPER}][\w'’ʼ]*)+")
+CAPITALS = re.compile(rf"\b[{UPPER}][\w'’ʼ]*(?: [{UPPER}][\w'’ʼ]*)+")
 """A run of at least two capitalised words on one line."""
 
 _GAP = re.compile(r"[ ]*")
@@ -46,6 +48,11 @@ class NameHits:
 
     def of(self, *tables: str) -> list[Hit]:
         return [hit for hit in self.hits if hit.row.table in tables]
+
+    def before(self, start: int) -> Iterator[Hit]:
+        """The terms that begin before `start`, the nearest first."""
+        for index in range(bisect_left(self.hits, (start,)) - 1, -1, -1):
+            yield self.hits[index]
 
 
 def scan(document: Document) -> NameHits:

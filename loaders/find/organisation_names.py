@@ -14,6 +14,7 @@ from loaders.find.printed_names import Parsed
 from ontology.lexicon import Hit, Row, Terms, fold, table
 
 _HEAD_REACH = 60  # longer than any head
+_DEEPEST = 8  # bodies in a chain: Ban Thường vụ Đảng ủy Văn phòng Sở … has four
 
 
 @cache
@@ -30,18 +31,20 @@ class Parser:
     words: NameWords
     spelled: dict[str, str] = field(default_factory=dict)  # abbreviations that the report explains
 
-    def parse(self, start: int, limit: int, *, loose: bool = False) -> Parsed | None:
+    def parse(
+        self, start: int, limit: int, *, loose: bool = False, depth: int = 0
+    ) -> Parsed | None:
         """The organisation whose head stands at `start`, not reaching past `limit`.
 
-        `loose` (after a post) lets a head in lower case begin a name.
+        `loose` (after a post) lets a head in lower case begin a name. `depth` is how many bodies
+        stand before it in a chain.
         """
         hit = self.hits.at(start, "to_chuc") or (self._head_within(start) if loose else None)
-        if hit is None or hit.end > limit:
+        if hit is None or hit.end > limit or depth > _DEEPEST:
             return None
         head = spell(self.document.text[hit.start : hit.end], self.spelled)
-        parsed = Parsed(
-            hit.start, hit.end, hit.row, head_end=hit.end, head=head[0].upper() + head[1:]
-        )
+        head = head[0].upper() + head[1:]
+        parsed = Parsed(hit.start, hit.end, hit.row, head_end=hit.end, head=head, depth=depth)
         self._after_head(parsed, limit, loose)
         common = not loose and not self.document.text[start].isupper()
         if common and (hit.row["after"] == "name" or parsed.bare):
@@ -81,7 +84,7 @@ class Parser:
             parsed.words = tidy(full[len(head) :])
             after = skip_blanks(self.document.text, word.end())
             if after > word.end() and self.words.goes_on(after, limit):
-                more = Parsed(after, after, row, head_end=after)
+                more = Parsed(after, after, row, head_end=after, depth=parsed.depth)
                 self._take_words(more, after, limit, loose=False)
                 parsed.words = f"{parsed.words} {more.words}".strip()
                 parsed.end = max(parsed.end, more.end)
@@ -109,7 +112,8 @@ class Parser:
     def _take_host(self, parsed: Parsed, at: int, limit: int) -> bool:
         if self.hits.at(at, "to_chuc") is None or self.words.person_at(at):
             return False
-        host = self.parse(at, limit, loose=not self.document.text[at].isupper())
+        loose = not self.document.text[at].isupper()
+        host = self.parse(at, limit, loose=loose, depth=parsed.depth + 1)
         if host is None:
             return False
         parsed.host, parsed.end = host, host.end
@@ -150,7 +154,7 @@ class Parser:
             return
         if self.hits.at(at, "to_chuc") is None or self.words.person_at(at) or at >= limit:
             return
-        host = self.parse(at, limit, loose=True)
+        host = self.parse(at, limit, loose=True, depth=parsed.depth + 1)
         if host is not None and not host.bare and host.kind["over"] != "unitOf":
             parsed.host, parsed.end, parsed.apart = host, host.end, comma
 
@@ -173,7 +177,7 @@ class Parser:
         ):
             words = parsed.words
             parsed.end = found.end()
-            more = Parsed(after, after, parsed.kind, head_end=after)
+            more = Parsed(after, after, parsed.kind, head_end=after, depth=parsed.depth)
             self._take_words(more, after, limit, loose=False)
             if more.words:
                 parsed.words = f"{words} {more.words}"

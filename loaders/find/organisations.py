@@ -39,6 +39,7 @@ class Organisations:
     def __init__(self, document: Document, parser: Parser, parsed: Iterable[Parsed]) -> None:
         self._all = sorted(parsed, key=lambda p: (p.start, -p.end))
         self._places = Places(document, parser, self._all)
+        self._provinces = tuple(map(fold, self._places.provinces()))
         self._names = FullNames()
         self._roots: dict[str, str] = {}
         for one in self._all:
@@ -147,7 +148,7 @@ class Organisations:
     def _scope(self, parsed: Parsed, name: str) -> str:
         if not parsed.kind["local"]:
             return "" if name != parsed.label else "?"
-        if parsed.place or any(fold(place) in fold(name) for place in self._places.provinces()):
+        if parsed.place or any(place in fold(name) for place in self._provinces):
             return ""
         return self._place_of(parsed.kind)
 

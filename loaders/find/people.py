@@ -6,8 +6,8 @@ do not count (`ontology/lexicon/khong_phai_nguoi.tsv`).
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from loaders.document import BlockKind, Document
 from loaders.find.names import NameHits, family_names, is_no_person
@@ -16,6 +16,7 @@ from loaders.find.person_names import PersonMention, name_words, spelled
 from ontology.lexicon import Hit, fold
 
 _TITLE_GAP = re.compile(r"[.:,]?[ ]*")
+_MOST_TITLES = 8  # honorifics, titles and ranks before one name
 
 
 def find_people(document: Document, hits: NameHits) -> tuple[PersonMention, ...]:
@@ -78,8 +79,7 @@ def _with_honorific(
 
 def _is_family_name(hits: NameHits, hit: Hit) -> bool:
     """`bà Ông Thị Trâm`: an honorific right after an honorific is a family name."""
-    at = bisect_left(hits.hits, (hit.start,))
-    before = hits.hits[at - 1] if at else None
+    before = next(hits.before(hit.start), None)
     return (
         before is not None
         and before.row.table == "xung_ho"
@@ -92,7 +92,7 @@ def _is_family_name(hits: NameHits, hit: Hit) -> bool:
 def _lead(document: Document, hits: NameHits, hit: Hit) -> int:
     """Where the honorifics and titles that end with `hit` begin."""
     start = hit.start
-    for other in reversed(hits.hits[: bisect_left(hits.hits, (hit.start,))]):
+    for other in islice(hits.before(hit.start), _MOST_TITLES):
         gap = document.text[other.end : start]
         if other.row.table != "xung_ho" or gap.strip(" .,:") or "\n" in gap:
             break
@@ -103,13 +103,14 @@ def _lead(document: Document, hits: NameHits, hit: Hit) -> int:
 def _after_titles(document: Document, hits: NameHits, start: int) -> int:
     """Where the name begins after an honorific: past a mark, titles and ranks."""
     at = start
-    while True:
+    for _ in range(_MOST_TITLES):
         gap = _TITLE_GAP.match(document.text, at)
         at = gap.end() if gap else at
         title = hits.at(at, "xung_ho")
         if title is None or title.row["kind"] != "hoc_vi":
-            return at
+            break
         at = title.end
+    return at
 
 
 def _plausible(

@@ -11,7 +11,6 @@ from loaders.find.names import (
     CAPITALS,
     NameHits,
     family_names,
-    honorifics,
     is_no_person,
     little_words,
     names_a_place,
@@ -21,6 +20,7 @@ from loaders.find.person_names import PersonMention, name_words, spelled
 from ontology.lexicon import fold
 
 _APPOSITION = re.compile(r"\s*[,:(-]\s*")  # on folded text: `-` is any dash
+_TWO_WORDS = 40  # code points that hold them
 _ROLE_REACH = 90  # code points between a post and the name of its holder
 
 
@@ -46,6 +46,11 @@ class _Unmarked:
         self._taken = [(mention.start, mention.end) for mention in sure]
         self._starts = [start for start, _ in self._taken]
         self._known = {fold(mention.name) for mention in sure}
+        self._addressed = {
+            self._two_words(hit.end + 1)
+            for hit in hits.of("xung_ho")
+            if hit.row["kind"] == "xung_ho" and document.text[hit.end : hit.end + 1] == " "
+        }
 
     def find(self) -> Iterator[PersonMention]:
         previous_end = -1
@@ -125,22 +130,20 @@ class _Unmarked:
 
     def _after_local_post(self, start: int, words: int) -> bool:
         """`Chủ tịch UBND tỉnh Lê Văn Hạnh`: the bare `tỉnh` ends a post, and a person follows."""
-        if words < 3 and not self._has_honorific_elsewhere(start):
+        if words < 3 and self._two_words(start) not in self._addressed:
             return False
         return not self._hits.at(start, "to_chuc") and self._after_post(start)
 
-    def _has_honorific_elsewhere(self, start: int) -> bool:
-        """Whether the two words from `start` are also named with an honorific."""
+    def _two_words(self, start: int) -> str:
         folded = self._document.folded
-        words = " ".join(folded[start : start + 40].split()[:2]).rstrip(".,;:")
-        return any(f"{honorific} {words}" in folded for honorific in honorifics())
+        return " ".join(folded[start : start + _TWO_WORDS].split()[:2]).rstrip(".,;:")
 
     def _after_post(self, start: int) -> bool:
         """Whether a post stands before `start` with no mark between it and the name."""
         sentence = self._document.sentence_at(start)
         if sentence is None:
             return False
-        for hit in reversed(self._hits.hits[: bisect_left(self._hits.hits, (start,))]):
+        for hit in self._hits.before(start):
             if hit.start < sentence.start or start - hit.start > _ROLE_REACH:
                 return False
             gap = self._document.folded[hit.end : start]

@@ -45,6 +45,7 @@ class Places:
 
     def __init__(self, document: Document, parser: Parser, parsed: Iterable[Parsed]) -> None:
         self._named: dict[str, Counter[tuple[str, str]]] = {}
+        self._about: dict[tuple[str, str], str] = {}
         text = document.text
         for hit in parser.hits.of("cap_dia_phuong"):
             at = skip_blanks(text, hit.end)
@@ -65,6 +66,11 @@ class Places:
 
     def the(self, rank: str, level: str = "") -> str:
         """The one place of a rank (and level) that the report is about; "" where several are."""
+        if (known := self._about.get((rank, level))) is None:
+            known = self._about[rank, level] = self._most_named(rank, level)
+        return known
+
+    def _most_named(self, rank: str, level: str) -> str:
         counts: Counter[str] = Counter()
         for (word, name), count in self._named.get(rank, Counter()).items():
             if not level or word == level:

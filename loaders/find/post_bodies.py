@@ -1,5 +1,7 @@
 """Whose post it is: the body of a post that is printed without it, or with a short name of it."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -80,26 +82,31 @@ def _workplace(following: Sequence[Chunk], organisations: Organisations) -> Orga
 
 
 @cache
-def _sides() -> tuple[str, ...]:
-    return tuple(fold(form) for row in table("hanh_vi") if row["side"] for form in row.forms)
+def _telling_side() -> re.Pattern[str]:
+    forms = [re.escape(fold(f)) for row in table("hanh_vi") if row["side"] for f in row.forms]
+    return re.compile(rf"\b(?:{'|'.join(forms)}) ")
 
 
-def side_body(
-    document: Document, chunk: Chunk, organisations: Organisations
-) -> Organisation | None:
-    """`Về phía Tập đoàn X có Tổng Giám đốc A`: the body whose side the sentence tells of."""
-    sentence = document.sentence_at(chunk.start)
-    if sentence is None or (chunk.body is not None and not chunk.body.bare):
-        return None
-    for words in _sides():
-        at = document.folded.rfind(f"{words} ", sentence.start, chunk.start)
-        side = organisations.at(skip_blanks(document.text, at + len(words))) if at >= 0 else None
+class Sides:
+    """The sides of which the sentences of a document tell: `Về phía Tập đoàn X có …`."""
+
+    def __init__(self, document: Document, organisations: Organisations) -> None:
+        self._document, self._organisations = document, organisations
+        self._ends = [found.end() for found in _telling_side().finditer(document.folded)]
+
+    def body(self, chunk: Chunk) -> Organisation | None:
+        """The body of a post without it, where the sentence tells of its side; else None."""
+        sentence = self._document.sentence_at(chunk.start)
+        at = bisect_right(self._ends, chunk.start) - 1
+        if sentence is None or at < 0 or self._ends[at] < sentence.start:
+            return None
+        side = self._organisations.at(skip_blanks(self._document.text, self._ends[at]))
         if side is None:
-            continue
+            return None
         body, organisation = chunk.body, side.organisation
-        if body is not None and has_trait(body.kind, "cua_doanh_nghiep"):
+        if body is not None:
+            if not body.bare or not has_trait(body.kind, "cua_doanh_nghiep"):
+                return None
             name = f"{body.label} {organisation.name}"
             return Organisation(name, body.kind.id, organisation.scope)
-        if body is None and organisation.kind in chunk.role["expects"].split():
-            return organisation
-    return None
+        return organisation if organisation.kind in chunk.role["expects"].split() else None

@@ -17,7 +17,7 @@ from loaders.find.names import little_words
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
-from loaders.find.post_bodies import post_body, side_body
+from loaders.find.post_bodies import Sides, post_body
 from loaders.find.printed_names import Parsed
 from loaders.model import Organisation, Span, Status
 
@@ -77,7 +77,8 @@ def find_posts(
     organisations: Organisations,
 ) -> tuple[list[Post], list[RoleOnly]]:
     """The posts of the persons named, and the posts that stand alone for their holders."""
-    holders = _Holders(document, people)
+    holders, sides = _Holders(document, people), Sides(document, organisations)
+    elections = [found.start() for found in _electing().finditer(document.folded)]
     posts: list[Post] = []
     alone: list[RoleOnly] = []
     for sequence in sequences(document, chunks):
@@ -85,7 +86,7 @@ def find_posts(
         if not mentions:
             alone.append(RoleOnly(sequence[0].start, sequence[-1].end, sequence))
         for mention in mentions:
-            posts.extend(_posts(document, mention, sequence, organisations))
+            posts.extend(_posts(document, mention, sequence, organisations, sides, elections))
     return posts, alone
 
 
@@ -94,14 +95,15 @@ def _posts(
     mention: PersonMention,
     sequence: tuple[Chunk, ...],
     organisations: Organisations,
+    sides: Sides,
+    elections: Sequence[int],
 ) -> Iterator[Post]:
     for index, chunk in enumerate(sequence):
-        organisation = side_body(document, chunk, organisations)
-        organisation = organisation or post_body(sequence, index, organisations)
+        organisation = sides.body(chunk) or post_body(sequence, index, organisations)
         if organisation is None:
             continue
         status = chunk.status
-        if status is Status.APPOINTED and not _elected(document, chunk):
+        if status is Status.APPOINTED and not _elected(document, chunk, elections):
             status = Status.CURRENT  # `giữ chức`, long ago
         yield Post(
             mention,
@@ -114,12 +116,13 @@ def _posts(
         )
 
 
-def _elected(document: Document, chunk: Chunk) -> bool:
+def _elected(document: Document, chunk: Chunk, elections: Sequence[int]) -> bool:
     """Whether the sentence tells of an election or an appointment."""
     sentence = document.sentence_at(chunk.start)
-    return sentence is not None and bool(
-        _electing().search(document.folded, sentence.start, sentence.end)
-    )
+    if sentence is None:
+        return False
+    at = bisect_left(elections, sentence.start)
+    return at < len(elections) and elections[at] < sentence.end
 
 
 class _Holders:

@@ -21,6 +21,7 @@ class Parsed:
     head_end: int = 0
     head: str = ""  # the head as a full name has it
     apart: bool = False  # the host stands after a comma, outside the name
+    depth: int = 0  # how many bodies stand before it in a chain
 
     @property
     def label(self) -> str:
