@@ -41,11 +41,11 @@ def spell(words: str, spelled: dict[str, str]) -> str:
 
 def explained(name: str, short: str) -> str | None:
     """The last words of `name` whose initials are `short`: `Khoa học và Công nghệ` for `KH&CN`."""
-    letters = [c for c in fold(short) if c.isalnum()]
+    letters = [c for c in fold(_plain(short)) if c.isalnum()]
     words = name.replace("-", " ").split()
     at = len(letters)
     for index in range(len(words) - 1, -1, -1):
-        initial = fold(words[index][0])
+        initial = fold(_plain(words[index][0]))
         if at and initial == letters[at - 1]:
             at -= 1
             if at == 0:
@@ -57,7 +57,11 @@ def explained(name: str, short: str) -> str | None:
 
 def initials(name: str) -> str | None:
     """The initials of a name in capitals without marks, Đ kept; None where they are too few."""
-    letters = "".join(word[0] for word in re.findall(r"\w+", name)).upper()
-    decomposed = unicodedata.normalize("NFD", letters)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = _plain("".join(word[0] for word in re.findall(r"\w+", name)).upper())
     return plain if len(plain) >= _LEAST else None
+
+
+def _plain(letters: str) -> str:
+    """Letters without their marks, đ kept: Ủ -> U, án -> an."""
+    decomposed = unicodedata.normalize("NFD", letters)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
