@@ -57,13 +57,17 @@ class FullNames:
         if kind not in self._named:
             return None
         if short.words:
-            fuller = self._fuller_of(kind).than(fold(short.own_name))
-            return self._spelling[fuller[0]] if len(fuller) == 1 else None
+            return self._longer(kind, short.own_name)
         if host and host.kind.id == kind and host.words:
-            return host.own_name
+            return self._longer(kind, host.own_name) or host.own_name
         if kind not in self._the:
             self._the[kind] = self._only(self._merged(kind))
         return self._the[kind]
+
+    def _longer(self, kind: str, name: str) -> str | None:
+        """The one full name that `name` shortens."""
+        fuller = self._fuller_of(kind).than(fold(name))
+        return self._spelling[fuller[0]] if len(fuller) == 1 else None
 
     def _fuller_of(self, kind: str) -> "_Fuller":
         if kind not in self._fuller:

@@ -170,11 +170,8 @@ class Parser:
             return
         self.spelled.setdefault(short, in_full or parsed.own_name)
         after = skip_blanks(text, found.end())
-        if (
-            after > found.end()
-            and self.words.goes_on(after, limit)
-            and parsed.kind["after"] == "name"
-        ):
+        more_follows = self.words.goes_on(after, limit) or self.hits.at(after, "cap_dia_phuong")
+        if after > found.end() and more_follows and parsed.kind["after"] == "name":
             words = parsed.words
             parsed.end = found.end()
             more = Parsed(after, after, parsed.kind, head_end=after, depth=parsed.depth)
