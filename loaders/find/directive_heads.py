@@ -7,11 +7,20 @@ from loaders.document import Document, Sentence
 from loaders.find.directive_clauses import Clauses, Item
 from loaders.find.directive_lists import Point, Series
 from loaders.find.directive_speakers import Floor, Speaker, Speakers
-from loaders.find.directive_words import ASKS, SAYS, announces, asking, doing, opening
+from loaders.find.directive_words import (
+    ASKS,
+    LISTS,
+    SAYS,
+    announces,
+    around,
+    asking,
+    doing,
+    opening,
+)
 from ontology.lexicon import Hit
 
-_HEAD = re.compile(r"(?::|\bsau(?: đây)?\s*[.:]?)\s*$")
-_TAIL = 40  # code points in which a head ends
+_HEAD = re.compile(r"\b(?:như sau|sau đây)$")
+_TAIL = 60  # code points in which a head ends
 _AS_PRINTED = 58  # code points before the work that a point of a list keeps
 _LOOK = 150  # code points in which a point tells what is to be done
 _BESIDE = 30  # code points in which a point names who did something
@@ -28,9 +37,12 @@ class Heads:
 
     def read(self, series: Series, head: Sentence, floor: Floor) -> tuple[Floor, list[Item]] | None:
         """The directives of a list and who has the floor then; None where it is no such list."""
-        if not self.ends(head):
+        if not series.worded and not self.ends(head):
             return None
-        found = self._announced(head, asking(self._document, head.start, head.end), floor)
+        hits = asking(self._document, head.start, head.end)
+        found = self._announced(series, head, hits, floor) or self._worded(
+            series, head, hits, floor
+        )
         if found is None:
             return None
         speaker, hit = found
@@ -40,22 +52,39 @@ class Heads:
             addressee = clause.addressee if clause else ""
             if clause is None or not clause.duty:
                 addressee = addressee or self._clauses.named_in(hit.end, head.end)
-        if hit.row["kind"] == "ket_luan" and not any(map(self._is_duty, series.points)):
+        if hit.row["kind"] == "ket_luan" and not self._is_work(series):
             return None
         rule = f"list:{hit.row.id}"
         items = [self._point(point, speaker, addressee, rule) for point in series.points]
         return Floor(speaker, asks=True, block=head.block), items
 
+    def _worded(
+        self, series: Series, head: Sentence, hits: Sequence[Hit], floor: Floor
+    ) -> tuple[Speaker, Hit] | None:
+        """`Một là …`, `Hai là …` after what somebody says: all that he stresses, if it is work."""
+        if not series.worded or not self._is_work(series):
+            return None
+        for hit in (h for h in hits if h.row["kind"] in SAYS):
+            speaker = self._speakers.asks(head.start, hit, floor.holder(head.block))
+            if speaker is not None:
+                return speaker, hit
+        return None
+
     def ends(self, head: Sentence) -> bool:
         """Whether a sentence ends as one that announces a list: `…:`, `… như sau.`."""
-        tail = self._folded[max(head.start, head.end - _TAIL) : head.end]
-        return _HEAD.search(tail.rstrip(" (1)\n")) is not None
+        start = max(head.start, head.end - _TAIL)
+        tail = self._folded[start : head.end].rstrip(" (1)\n.")
+        if tail.endswith(":") or _HEAD.search(tail):
+            return True
+        named = [h for h in asking(self._document, start, head.end) if h.row["kind"] in LISTS]
+        rest = tail[named[-1].end - start :].split() if named else []
+        return bool(named) and rest in ([], ["sau"], ["trọng", "tâm"])
 
     def _announced(
-        self, head: Sentence, hits: Sequence[Hit], floor: Floor
+        self, series: Series, head: Sentence, hits: Sequence[Hit], floor: Floor
     ) -> tuple[Speaker | None, Hit] | None:
         """Who announces a list of directives by these words, and the word that tells so."""
-        lists = [h for h in hits if h.row["kind"] in ("nhiem_vu", "noi_dung")]
+        lists = [h for h in hits if h.row["kind"] in LISTS]
         floor_speaker = floor.holder(head.block)
         others = opening(self._folded, head.start)[0] in ("khac", "y_kien", "gop_y")
         for kinds in (ASKS, ("ket_luan",), SAYS if lists else ()):
@@ -65,18 +94,33 @@ class Heads:
                     speaker = self._speakers.organiser
                 if speaker is not None and not self._speakers.petition(hit, speaker):
                     return speaker, hit
-        tasks = [h for h in lists if h.row["kind"] == "nhiem_vu"]
-        if not tasks or any(h.row["kind"] in ASKS for h in hits):
+        return self._planned(series, head, hits, floor_speaker)
+
+    def _planned(
+        self, series: Series, head: Sentence, hits: Sequence[Hit], floor: Speaker | None
+    ) -> tuple[Speaker | None, Hit] | None:
+        """A plan, which nobody asks for: `Năm tới, Sở tập trung vào các nhiệm vụ sau:`."""
+        tasks = [h for h in hits if h.row["kind"] == "nhiem_vu"]
+        coming = [h for h in hits if h.row["kind"] == "tuong_lai"]
+        if not (tasks or coming) or any(h.row["kind"] in ASKS for h in hits):
             return None
-        if announces(self._folded[head.start : head.end], "ket_qua", "chuong_trinh"):
+        sure = tasks and not announces(
+            self._folded[head.start : head.end], "ket_qua", "chuong_trinh"
+        )
+        told = next(around("the").find(self._folded, head.start, head.end), None) is not None
+        if not sure and (not self._is_work(series) or (told and not coming)):
             return None
         planner = self._speakers.planner(head.start, head.end)
-        return planner or floor_speaker or self._speakers.organiser, tasks[-1]
+        return planner or floor or self._speakers.organiser, (tasks or coming)[-1]
+
+    def _is_work(self, series: Series) -> bool:
+        """Whether points tell what is to be done, and not who did what."""
+        points = series.points
+        people = (self._speakers.named(p.start, min(p.end, p.start + _BESIDE)) for p in points)
+        return not any(people) and any(map(self._is_duty, points))
 
     def _is_duty(self, point: Point) -> bool:
-        """Whether a point tells somebody to do something, and not what somebody did."""
-        if self._speakers.named(point.start, min(point.end, point.start + _BESIDE)):
-            return False
+        """Whether a point holds a word of duty, or begins with a verb of effort."""
         words = list(doing(self._folded, point.start, min(point.end, point.start + _LOOK)))
         strong = bool(words) and words[0].start == point.start and bool(words[0].row["strong"])
         return strong or any(word.row["kind"] == "phai" for word in words)

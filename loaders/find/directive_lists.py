@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from loaders.document import Block, BlockKind, Document
+from loaders.document import UPPER, Block, BlockKind, Document
 from loaders.find.directive_words import TRAILING, opening, ordinals
 
-_ARABIC = re.compile(r"\s*(\d{1,2})\s*[.)/]\s*(?=[^\W\d]|$)")
+_ARABIC = re.compile(r"\s*(\d{1,2})\s*(?:[.)/]|[-:](?= ))\s*(?=[^\W\d]|$)")
 _BRACKETED = re.compile(r"\s*\((\d{1,2})\)\s*")
-_DASH = re.compile(r"\s*[-+•*–]\s*(?=[^\W\d])")
+_DASH = re.compile(r"\s*[-+•*–—●▪·►✓♦]\s*(?=[^\W\d])")
 _INLINE = re.compile(r"(?:(?<=[:;.,])\s+|^\s*)\((\d{1,2})\)\s*")
 _MOST = 200  # points of one list
+_INLINE_ARABIC = re.compile(rf"(?<=[:;.])\s+(\d{{1,2}})[.)]\s+(?=[{UPPER}])")
 _GAP = 30  # blocks without a mark that may stand between two points
 _DASH_GAP = 3  # the same between two dashes
 _HEADING = 16  # words of a point that only heads the points below it
@@ -35,13 +36,15 @@ class Point:
 class Series:
     """The points of a list; `head` is where its own block begins, `first` the first mark.
 
-    `after` is the index of the block that follows the list.
+    `after` is the index of the block that follows the list; `worded` tells points that words
+    number (`Một là`), which no other list has.
     """
 
     head: int
     first: int
     points: tuple[Point, ...]
     after: int
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Lists:
         first = block.start
         if found := self._inline(block):
             pattern, points, first = found
-        elif headed and (mark := self._mark(block, 1, None)):
+        elif mark := self._mark(block, 1, None if headed else _ordinal_words()):
             pattern, points = mark[0], [mark[1]]
         else:
             return None
@@ -92,7 +95,7 @@ class Lists:
             flat = list(self._dashed([p for top in tops for p in (top.point, *top.below)], None))
         else:
             flat = [point for top in tops for point in self._flat(top)]
-        return Series(block.start, first, tuple(flat), after)
+        return Series(block.start, first, tuple(flat), after, pattern is _ordinal_words())
 
     def _gather(self, tops: list[_Top], pattern: re.Pattern[str], at: int) -> int:
         """Add the points below the first to `tops`; the block after the last of them."""
@@ -181,16 +184,23 @@ class Lists:
 
         The pattern of further points in blocks of their own, the points, where the first mark is.
         """
-        if self._text.find(":", block.start, block.end) < 0:
+        if not any(self._text.find(mark, block.start, block.end) >= 0 for mark in (":", ". ")):
             return None
         words = _inline_words()
-        for pattern, source in ((_INLINE, self._text), (words, self._folded)):
+        for pattern, source in (
+            (_INLINE, self._text),
+            (words, self._folded),
+            (_INLINE_ARABIC, self._text),
+        ):
             marks: list[re.Match[str]] = []
             for mark in pattern.finditer(source, block.start, block.end):
                 number = ordinals()[mark[1]] if pattern is words else int(mark[1])
                 if number == len(marks) + 1:
                     marks.append(mark)
-            if not marks or not self._text[block.start : marks[0].start()].rstrip().endswith(":"):
+            if not marks:
+                continue
+            before = self._text[block.start : marks[0].start()].rstrip()
+            if not before.endswith((":", ".") if pattern is words else ":"):
                 continue
             bounds = [*(m.start() for m in marks[1:]), block.end]
             points = [

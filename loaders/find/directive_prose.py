@@ -9,11 +9,10 @@ from loaders.find.directive_heads import Heads
 from loaders.find.directive_lists import Lists, Series
 from loaders.find.directive_requests import Requests
 from loaders.find.directive_speakers import CONCLUSION, Floor, Speaker, Speakers
-from loaders.find.directive_words import ASKS, SAYS, asking, opening
+from loaders.find.directive_words import ASKS, LISTS, SAYS, asking, opening
 from ontology.lexicon import Hit
 
 _BESIDE = 30  # code points between a person and the word by which he asks
-_LISTS = ("nhiem_vu", "noi_dung")
 
 
 class Prose:
@@ -92,7 +91,7 @@ class Prose:
             return
         said = False
         hits = asking(self._document, sentence.start, sentence.end)
-        for hit in (h for h in hits if h.row["kind"] not in _LISTS):
+        for hit in (h for h in hits if h.row["kind"] not in (*LISTS, "tuong_lai")):
             if quoted := self._quoted(sentence, hit):
                 yield quoted
                 return
@@ -151,17 +150,22 @@ class Prose:
             if head:  # all that follows `kết luận như sau:` is his
                 floor.asks, floor.patience = True, CONCLUSION
             return []
+        if kind in ASKS:
+            floor.pause = 0
+        if head and (kind in ASKS or self._lists_work(hit, sentence)):
+            floor.asks = floor.lists = True  # points without a mark
+            return []
         items: list[Item] = []
         if kind == "nhac":
             items = list(self._requests.stressed(hit, sentence.end, speaker))
         elif kind in ASKS:
-            floor.pause = 0
-            if head:  # of points without a mark
-                floor.asks = True
-                return []
             items = list(self._requests.after(hit, sentence.end, speaker))
         floor.asks = floor.asks or bool(items)
         return items
+
+    def _lists_work(self, hit: Hit, sentence: Sentence) -> bool:
+        hits = asking(self._document, hit.end, sentence.end)
+        return any(h.row["kind"] in LISTS for h in hits)
 
     def _quoted(self, sentence: Sentence, hit: Hit) -> Item | None:
         """`“…”, ông X yêu cầu.`: the words quoted are what is asked for."""
@@ -179,8 +183,8 @@ class Prose:
     def _further(self, sentence: Sentence, opens: str) -> Iterator[Item]:
         """What a sentence asks for in which nobody is said to ask: its speaker goes on."""
         floor = self._floor
-        persons = {a.name for a in self._speakers.named(sentence.start, sentence.end)}
-        if opens in ("chuyen", "hop", "y_kien", "khac") or persons - {floor.speaker}:
+        others = self._speakers.subjects(sentence.start, sentence.end) - {floor.speaker}
+        if opens in ("chuyen", "hop", "y_kien", "khac") or others:
             self._floor = Floor()
             return
         if floor.speaker is None or not floor.asks:
@@ -195,12 +199,15 @@ class Prose:
             yield from items
             return
         floor.pause += 1
+        floor.lists = False
         floor.asks = floor.pause < floor.patience
 
     def _going_on(
         self, sentence: Sentence, speaker: Speaker, *, same_block: bool
     ) -> Iterator[Item]:
-        for start, end in self._requests.pieces(sentence.start, sentence.end):
+        whole = self._floor.lists and not same_block  # a point, whatever marks it holds
+        pieces = [(sentence.start, sentence.end)] if whole else None
+        for start, end in pieces or self._requests.pieces(sentence.start, sentence.end):
             clause = self._clauses.read(start, end)
             if clause is not None and self._tells(clause, same_block=same_block):
                 yield clause.item(speaker, "prose:continued")
@@ -210,5 +217,8 @@ class Prose:
         if clause.duty == "phai":
             return True
         if clause.subject in ("to_chuc", "noi_nhan"):
-            return clause.duty == "viec" and (same_block or clause.subject == "to_chuc")
+            near = same_block or clause.subject == "to_chuc" or self._floor.lists
+            return clause.duty == "viec" and near
+        if self._floor.lists and not clause.subject:
+            return clause.duty == "viec"
         return clause.strong and not clause.subject

@@ -7,7 +7,7 @@ from dataclasses import replace
 from loaders.document import Document, Sentence
 from loaders.find.directive_clauses import Clauses, Item
 from loaders.find.directive_speakers import Speaker, Speakers
-from loaders.find.directive_words import around, asking
+from loaders.find.directive_words import LISTS, around, asking
 from ontology.lexicon import Hit
 
 _SPEECH_END = re.compile(r"[\s.,”\"]*(?:như vậy|như thế|tại hội nghị|tại cuộc họp)?[\s.…]*")
@@ -33,6 +33,9 @@ class Requests:
         """
         rule = f"prose:{hit.row.id}"
         end = min(end, hit.end + _LONGEST)
+        if colon := self._announced(hit.end, end):
+            yield from self._points(hit, colon, end, speaker)
+            return
         addressee = ""
         last: Item | None = None
         for start, stop in self.pieces(hit.end, end):
@@ -53,11 +56,38 @@ class Requests:
         if last is not None:
             yield last
 
+    def _announced(self, start: int, end: int) -> int:
+        """Where points begin that stand in one sentence: `… một số nhiệm vụ như: …`; else 0."""
+        colon = self._text.find(": ", start, min(end, start + _LOOK))
+        if colon < 0 or ";" in self._text[start:colon]:
+            return 0
+        hits = asking(self._document, start, colon)
+        return colon if any(h.row["kind"] in LISTS for h in hits) else 0
+
+    def _points(self, hit: Hit, colon: int, end: int, speaker: Speaker) -> Iterator[Item]:
+        """The points after the colon, for whom the words before it address."""
+        head = self._clauses.read(hit.end, colon, asked=True)
+        addressee = head.addressee if head else self._clauses.named_in(hit.end, colon)
+        last: Item | None = None
+        for start, stop in self.pieces(colon + 1, end):
+            clause = self._clauses.read(start, stop)
+            if clause is None:
+                continue
+            if last is not None and not clause.duty:
+                last = replace(last, end=clause.end)
+                continue
+            if last is not None:
+                yield last
+            last = clause.item(speaker, f"prose:{hit.row.id}", addressee)
+        if last is not None:
+            yield last
+
     def stressed(self, hit: Hit, end: int, speaker: Speaker) -> Iterator[Item]:
         """What a word of stress tells somebody to do: `nhấn mạnh, các phòng cần …`."""
         end = min(end, hit.end + _LONGEST)
         clause = self._clauses.read(hit.end, end)
-        if clause and clause.duty == "phai" and clause.subject in ("to_chuc", "noi_nhan"):
+        bare = clause is not None and clause.begin == clause.start and not clause.subject
+        if clause and clause.duty == "phai" and (bare or clause.subject in ("to_chuc", "noi_nhan")):
             for start, stop in self.pieces(clause.start, end):
                 clause = self._clauses.read(start, stop)
                 if clause is not None and clause.duty:

@@ -47,10 +47,14 @@ def _levels() -> Phrases:
 
 @dataclass(slots=True)
 class Floor:
-    """Who has the floor, since which block, and whether he is asking for something."""
+    """Who has the floor, since which block, and whether he is asking for something.
+
+    `lists`: he announced points, which stand without a mark.
+    """
 
     speaker: Speaker | None = None
     asks: bool = False
+    lists: bool = False
     block: int = -1
     pause: int = 0
     patience: int = PAUSE
@@ -78,6 +82,14 @@ class Speakers:
         """The persons named in `[start, end)`."""
         low, high = bisect_left(self._leads, start), bisect_left(self._leads, end)
         return [actor for actor in self._actors[low:high] if actor.tail <= end]
+
+    def subjects(self, start: int, end: int) -> set[str]:
+        """The persons that a sentence is about, not those whom it only mentions."""
+        return {
+            actor.name
+            for actor in self.named(start, min(end, start + _FAR))
+            if around("phu_thuoc").before(self._folded, start, actor.lead) is None
+        }
 
     def planner(self, start: int, end: int) -> Speaker | None:
         """Whose plan a sentence tells: the person or body that it names."""
@@ -108,6 +120,8 @@ class Speakers:
         if self._told(start, hit.start):
             return None
         end = self._before_adverbs(start, hit.start)
+        if around("toi").before(self._folded, start, end) is not None:
+            return self._quoted(start, hit.end, floor)
         persons = self.named(start, hit.start)
         if persons and (persons[-1].tail >= end or self._place(persons[-1].tail, end)):
             return persons[-1].name
@@ -196,9 +210,18 @@ class Speakers:
             return known or self._last(start)
         low = max(start, end - _NEAR)
         for role in _roles().find(self._folded[low:end]):
-            if low + role.end == end:
+            if low + role.end == end or self._place(low + role.end, end):
                 return self._holder(start, self._folded[low + role.start : end]) or known
         return None
+
+    def _quoted(self, start: int, end: int, floor: Speaker | None) -> Speaker | None:
+        """Who says `tôi`: who is named after the quote, has the floor, or spoke last."""
+        stop = self._document.sentence_at(start)
+        after = self.named(end, stop.end) if stop else []
+        beside = [
+            a for a in after if self._folded[: a.lead].rstrip().endswith(("”", '"', "”,", '",'))
+        ]
+        return beside[0].name if beside else floor or self._last(start)
 
     def _last(self, at: int) -> str | None:
         """The person last named before `at`."""

@@ -13,6 +13,9 @@ ASKS = ("dong_tu", "sat")
 SAYS = ("mo_ta", "nhac")
 """The kinds by which somebody only speaks, or stresses something."""
 
+LISTS = ("nhiem_vu", "noi_dung")
+"""The kinds that announce a list."""
+
 BLANKS = " \t\n,:;–—-•*+."
 """What may stand between the parts of a clause."""
 

@@ -247,6 +247,19 @@ def test_a_request_has_its_addressee_and_its_work(
                 )
             ],
         ),
+        # `tôi` of a speech is who gives it
+        (
+            (
+                "Ông Lê Văn Hạnh phát biểu: “Năm qua còn nhiều khó khăn. "
+                "Tôi đề nghị các phòng rà soát hồ sơ.”"
+            ),
+            [(HANH, "rà soát hồ sơ")],
+        ),
+        # what somebody stresses, with nobody addressed
+        (
+            "Ông Lê Văn Hạnh nhấn mạnh, cần tiếp tục lấy ý kiến từng phòng.",
+            [(HANH, "cần tiếp tục lấy ý kiến từng phòng")],
+        ),
         # a caption tells what the person that it names asks for
         (
             "Ông Lê Văn Hạnh đề nghị các phòng tập trung chuẩn bị kỳ họp tới",
@@ -304,6 +317,30 @@ ALL = "các phòng"
         (
             "Ông Lê Văn Hạnh yêu cầu các phòng: một là, rà soát hồ sơ; hai là, sắp xếp kho.",
             [(1, ALL, "rà soát hồ sơ"), (2, ALL, "sắp xếp kho")],
+        ),
+        # points in prose after a colon
+        (
+            (
+                "Ông Lê Văn Hạnh đề nghị các phòng thực hiện một số nhiệm vụ như: rà soát hồ sơ; "
+                "sắp xếp kho lưu trữ."
+            ),
+            [(1, ALL, "rà soát hồ sơ"), (2, ALL, "sắp xếp kho lưu trữ")],
+        ),
+        # points without a mark
+        (
+            (
+                "Ông Lê Văn Hạnh yêu cầu các phòng thực hiện các việc sau:\n"
+                "Rà soát hồ sơ tồn đọng.\nVăn phòng Sở sắp xếp kho lưu trữ."
+            ),
+            [(1, "", "Rà soát hồ sơ tồn đọng"), (2, "Văn phòng Sở", "sắp xếp kho lưu trữ")],
+        ),
+        # points numbered by words need no head beside who speaks
+        (
+            (
+                "Phát biểu tại Hội nghị, ông Lê Văn Hạnh đánh giá cao nỗ lực của các phòng.\n"
+                "Một là, cần rà soát hồ sơ.\nHai là, sắp xếp kho lưu trữ."
+            ),
+            [(1, "", "cần rà soát hồ sơ"), (2, "", "sắp xếp kho lưu trữ")],
         ),
         # dashes, with lines without a mark between them
         (
