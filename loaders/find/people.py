@@ -118,9 +118,7 @@ def _plausible(
 ) -> bool:
     """Whether the words after an honorific are a name, and no post or body."""
     if hits.at(start, "chuc_vu", "to_chuc", "tu_chan", "trang_thai_chuc_vu"):
-        first = hits.at(start, "to_chuc")  # a family name that is also a head: Ban, Hội
-        if first is None or len(words) < 2 or fold(first.row["label"]) not in family_names():
-            return False
+        return False
     if hit.row["kind"] != "hoc_vi" or len(words) == 1:
         return True
     # after a title alone (Tiến sĩ Khoa học …) only a real family name tells a person

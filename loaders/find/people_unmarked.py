@@ -60,6 +60,9 @@ class _Unmarked:
             at = bisect_left(self._starts, run.end())
             if at and self._taken[at - 1][1] > run.start():
                 continue
+            marked = bisect_left(self._starts, run.start()) - 1
+            if marked >= 0:
+                previous_end = max(previous_end, self._taken[marked][1])
             mention = self._in_run(run, previous_end)
             if mention is not None:
                 yield mention
