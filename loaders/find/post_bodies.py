@@ -10,7 +10,7 @@ from loaders.find.chunks import Chunk
 from loaders.find.names import skip_blanks
 from loaders.find.organisations import Organisations
 from loaders.find.places import levels
-from loaders.find.printed_names import Parsed, has_trait, kind_rows
+from loaders.find.printed_names import Parsed, has_trait
 from loaders.model import Organisation
 from ontology.lexicon import fold, table
 
@@ -24,7 +24,7 @@ def post_body(
     """The organisation of the post at `index` of its sequence, None where nothing tells."""
     chunk = sequence[index]
     if chunk.body is not None:
-        return _named(chunk, chunk.body, sequence[index + 1 :], organisations)
+        return _named(chunk.body, sequence[index + 1 :], organisations)
     role = chunk.role
     if role["body"]:
         return organisations.of_kind(role["body"])
@@ -44,19 +44,11 @@ def _nearest(sequence: Sequence[Chunk], index: int) -> Iterator[Chunk]:
     yield from reversed(sequence[:index])
 
 
-def _named(
-    chunk: Chunk, body: Parsed, following: Sequence[Chunk], organisations: Organisations
-) -> Organisation:
+def _named(body: Parsed, following: Sequence[Chunk], organisations: Organisations) -> Organisation:
     if body.bare and has_trait(body.kind, "cua_noi_lam"):
         host = _workplace(following, organisations)
         if host is not None:
             return Organisation(f"{body.kind['label']} {host.name}", body.kind.id, host.scope)
-    if organ := chunk.role["organ"]:
-        row = kind_rows()[organ]
-        central = organisations.name(body)
-        if body.kind.id == row["within"].split()[0]:
-            name = row["label"].removesuffix(body.kind["label"]) + central.name
-            return Organisation(name, organ, central.scope)
     return organisations.name(body)
 
 
