@@ -79,10 +79,11 @@ def _numbers() -> dict[str, int]:
 def _venue() -> re.Pattern[str]:
     """`tại Hội trường tầng 3, Sở A`; `Tại Sông Lam, …`: a venue, or the place of a dateline."""
     name = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
+    after, end = _words("sau_noi"), r"(?=[.,;()\n]|$)"
     return re.compile(
-        rf"\b(?i:{_words('tai')}) (?P<place>"
-        rf"(?i:{_words('noi')})[^.,;()\n]{{0,80}}(?:, [{UPPER}][^.,;()\n]{{1,30}})?"
-        rf"|(?:(?i:{any_of('cap_dia_phuong')}) ?)?{name}(?= *[,(:]| {_words('sau_noi')}))"
+        rf"\b(?i:{_words('tai')}) (?P<place>(?i:{_words('noi')})"
+        rf"[^.,;()\n]{{0,80}}?(?:{end}(?:, [{UPPER}][^.,;()\n]{{1,30}}{end})?|(?= {after}\b))"
+        rf"|(?:(?i:{any_of('cap_dia_phuong')}) ?)?{name}(?= *[,(:]| {after}\b))"
     )
 
 
@@ -110,7 +111,7 @@ def find_meetings(
     return [
         Meeting(
             title=name,
-            date=_when(document, lead, dates),
+            date=_when(document, span, dates),
             organiser=organisations.organiser,
             place=" ".join(where["place"].split()).rstrip(" ,") if where else "",
             ordinal=_ordinal(span.of(document.folded)) or _ordinal(fold(name)),
@@ -215,10 +216,10 @@ def _name(
     return name[:1].upper() + name[1:]
 
 
-def _when(document: Document, lead: _Found | None, dates: Sequence[DateMention]) -> str:
-    """The day of the meeting: in the sentence that tells of it, else the first day of the opening.
+def _when(document: Document, within: Span, dates: Sequence[DateMention]) -> str:
+    """The day of the meeting: where it is told of, else the first day of the opening or the title.
 
-    Where neither has one, the day of publication, "" where that is unknown too.
+    Where none has one, the day of publication, "" where that is unknown too.
     """
     days = [
         day
@@ -227,8 +228,8 @@ def _when(document: Document, lead: _Found | None, dates: Sequence[DateMention])
         and day.kind is DateKind.EVENT
         and not day.iso.startswith("-")  # a day whose year is unknown
     ]
-    telling = [lead.within] if lead else []
-    for spans in (telling, [sentence.span for sentence in _opening(document)]):
+    title = [Span(document.title.start, document.title.end)] if document.title else []
+    for spans in ([within], [sentence.span for sentence in _opening(document)], title):
         for day in days:
             if any(span.start <= day.span.start < span.end for span in spans):
                 return day.iso
