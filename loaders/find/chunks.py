@@ -97,6 +97,8 @@ class _Reader:
             return self._parser.parse(at, limit, loose=True)
         if role["head"]:
             return self._with_head(hit, at, limit)
+        if self._hits.at(at, "cap_dia_phuong"):
+            return self._of_place(role, at, limit)
         if "co_viec" in role["traits"].split() and (past := self._past_work(at, limit)):
             return self._parser.parse(past, limit, loose=True)
         return self._parser.abbreviated(at, limit)
@@ -112,6 +114,14 @@ class _Reader:
         found = [body for body in (within, beside) if body is not None and body.end > hit.end]
         return max(found, key=lambda body: body.end, default=None)
 
+    def _of_place(self, role: Row, at: int, limit: int) -> Parsed | None:
+        """`Chủ tịch tỉnh Hải Vân`, `Bí thư huyện`: the body that leads the place."""
+        level = self._hits.by_start[at].row
+        for kind in (level["committee"], level["government"]):
+            if kind and kind in role["expects"].split():
+                return self._parser.named(at, kind_rows()[kind], limit)
+        return None
+
     def _past_work(self, at: int, limit: int) -> int | None:
         """Where the body begins in `Nhân viên quản lý dự án Ban X`: past the work."""
         following = bisect_left(self._heads, at)
@@ -125,7 +135,7 @@ class _Reader:
 def _joint() -> re.Pattern[str]:
     """What stands between two posts of one person: a comma, a dash, `kiêm`, `, đồng thời là`."""
     joining = any_of("quanh_ten", "kind", "noi_chuc")
-    return re.compile(rf"\s*(?:,\s*{joining}?|-|{joining}|\()\s*")
+    return re.compile(rf"[ ]*(?:,[ ]*{joining}?|-|{joining}|\()[ ]*")
 
 
 def sequences(document: Document, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, ...]]:

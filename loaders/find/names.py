@@ -129,6 +129,31 @@ def begins_verb(folded: str, start: int) -> bool:
     return False
 
 
+@cache
+def _places() -> dict[str, tuple[str, ...]]:
+    by_word: dict[str, list[str]] = {}
+    for row in table("dia_danh"):
+        for form in row.forms:
+            by_word.setdefault(fold(form).split()[0], []).append(fold(form))
+    return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in by_word.items()}
+
+
+def place_end(folded: str, start: int) -> int | None:
+    """The end of the name of a province or city (`dia_danh`) at `start`, None if none begins."""
+    word = WORD.match(folded, start)
+    for form in _places().get(word[0], ()) if word else ():
+        end = start + len(form)
+        if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
+            return end
+    return None
+
+
+@cache
+def said_with_level() -> frozenset[str]:
+    """Cities that are always named with the word for city: Thành phố Hồ Chí Minh."""
+    return frozenset(form for row in table("dia_danh") if row["level"] for form in row.forms)
+
+
 def skip_blanks(text: str, start: int) -> int:
     """The first offset from `start` that is no space (line ends are not skipped)."""
     gap = _GAP.match(text, start)

@@ -12,6 +12,7 @@ from loaders.find.names import (
     ends_name,
     field_end,
     little_words,
+    place_end,
     skip_blanks,
 )
 from loaders.find.patterns import any_of
@@ -78,6 +79,9 @@ class NameWords:
         A place may be a number: `Quận 3`.
         """
         text, end = self._document.text, None
+        known = place_end(self._document.folded, at)
+        if known is not None and known <= limit and text[at].isupper():
+            return known
         for _ in range(_OF_PLACE):
             word = WORD.match(text, at)
             if (
@@ -110,17 +114,40 @@ class NameWords:
         hit = self._hits.at(at, *_ENDING)
         if hit is not None and not _inside(parsed, hit, at == first, in_field is not None):
             return None
-        if in_field is None and ends_name(text, folded, at):
+        if in_field is None and ends_name(text, folded, at) and not self._closes(at, first):
             return None
         if in_field is not None and in_field <= limit:
             unsaid = parsed.start == parsed.head_end
-            if text[at].isupper() or at > first or unsaid or not begins_verb(folded, at):
+            lower_verb = not text[at].isupper() and begins_verb(folded, at)
+            if unsaid or not lower_verb or (at > first and self._names_on(in_field, limit)):
                 return in_field
         if place := self._hits.at(at, "cap_dia_phuong"):
             if at == first:
                 return None
             return self.capitals(skip_blanks(text, place.end), limit) or place.end
         return self._word(parsed, at, first, limit)
+
+    def _closes(self, at: int, first: int) -> bool:
+        """`Bộ Ngoại giao,`: a syllable that ends a name before a mark, whatever it means alone."""
+        text = self._document.text
+        word = WORD.match(text, at)
+        if word is None or at <= first or word[0][0].isupper():
+            return False
+        before = text[first:at].split()[-1]
+        return before[0].isupper() and text[word.end() : word.end() + 1] in ",.;:)"
+
+    def _names_on(self, at: int, limit: int) -> bool:
+        """Whether a name goes on or ends behind a field that is a verb as well.
+
+        `Cục Quản lý đầu tư xây dựng` is a name, `Vụ Năng lượng tổng hợp ý kiến` tells what it does.
+        """
+        text = self._document.text
+        if at >= limit or text[at] != " ":
+            return True
+        after = at + 1
+        return (
+            text[after : after + 1].isupper() or field_end(self._document.folded, after) is not None
+        )
 
     def _word(self, parsed: Parsed, at: int, first: int, limit: int) -> int | None:
         text = self._document.text

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from loaders.document import Document
 from loaders.find.full_names import FullNames
 from loaders.find.host import find_host, find_organiser
+from loaders.find.names import said_with_level
 from loaders.find.organisation_names import Parser
-from loaders.find.places import PROVINCE, Places, level_at_end, level_of, rank_of
+from loaders.find.places import CITY, PROVINCE, Places, level_at_end, level_of, rank_of
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
@@ -164,6 +165,8 @@ class Organisations:
             place = self._places.the(rank, level) if rank else ""
         if kind["rank"] and not place:
             level = ""
+        if not level and place in said_with_level():
+            level = CITY
         name = _join(label, f"{level} {place}")
         return Organisation(name, kind.id, "" if place else "?")
 

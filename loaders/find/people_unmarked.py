@@ -14,6 +14,7 @@ from loaders.find.names import (
     is_no_person,
     little_words,
     names_a_place,
+    place_end,
 )
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention, name_words, spelled
@@ -72,7 +73,11 @@ class _Unmarked:
         """The first person in a run of capitalised words."""
         parts = run[0].split(" ")
         starts = accumulate((len(part) + 1 for part in parts[:-2]), initial=run.start())
+        past_place = run.start()
         for index, start in enumerate(starts):
+            past_place = max(past_place, self._past_place(start, run.end()))
+            if start < past_place:
+                continue
             row = family_names().get(fold(parts[index]))
             mention = self._named_at(start) if row is not None else None
             if row is None or mention is None:
@@ -83,6 +88,14 @@ class _Unmarked:
             if self._vouched(mention, opens, common, previous_end):
                 return mention
         return None
+
+    def _past_place(self, start: int, end: int) -> int:
+        """Where the person begins in `Hà Nội Lê Văn Hạnh`; `start` where no place leads a name."""
+        place = place_end(self._document.folded, start)
+        if place is None or place >= end:
+            return start
+        following = self._document.folded[place + 1 : end].split(" ", 1)[0]
+        return place + 1 if following in family_names() else start
 
     def _named_at(self, start: int) -> PersonMention | None:
         words = name_words(self._document, self._hits, start)

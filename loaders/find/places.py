@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from loaders.document import Document
-from loaders.find.abbreviations import tidy
+from loaders.find.abbreviations import spell
 from loaders.find.names import skip_blanks
 from loaders.find.organisation_names import Parser
 from loaders.find.printed_names import Parsed
 from ontology.lexicon import Row, table
 
+CITY = "thành phố"
 PROVINCE, DISTRICT = "1", "2"
 """Ranks of `cap_dia_phuong`."""
 
@@ -50,8 +51,9 @@ class Places:
         for hit in parser.hits.of("cap_dia_phuong"):
             at = skip_blanks(text, hit.end)
             end = parser.words.capitals(at, len(text))
-            if end is not None and at > hit.end:
-                self._count(hit.row["level"], hit.row["label"], tidy(text[at:end]), 1)
+            if end is not None and (at > hit.end or text[at - 1] == "."):
+                name = spell(text[at:end], parser.spelled)
+                self._count(hit.row["level"], hit.row["label"], name, 1)
         for one in parsed:
             for part in one.chain():
                 if (rank := part.kind["rank"]) and part.words:

@@ -10,7 +10,7 @@ from loaders.find.chunks import Chunk
 from loaders.find.names import skip_blanks
 from loaders.find.organisations import Organisations
 from loaders.find.places import levels
-from loaders.find.printed_names import Parsed, has_trait
+from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import fold, table
 
@@ -24,6 +24,10 @@ def post_body(
     """The organisation of the post at `index` of its sequence, None where nothing tells."""
     chunk = sequence[index]
     if chunk.body is not None:
+        own = kind_rows().get(chunk.role["body"])
+        if own is not None and own["after"] == "host" and own.id != chunk.body.kind.id:
+            of = organisations.name(chunk.body)  # Đảng ủy viên Công an Trung ương
+            return Organisation(f"{own['label']} {of.name}", own.id, of.scope)
         return _named(chunk.body, sequence[index + 1 :], organisations)
     role = chunk.role
     if role["body"]:

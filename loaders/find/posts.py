@@ -53,7 +53,7 @@ def _to_name() -> re.Pattern[str]:
         "quanh_ten", "kind", "nhiem_ky", holes={"k": r"[ivxlc\d]+", "n": r"\d{4} ?- ?\d{4}"}
     )
     words = any_of("quanh_ten", "kind", "chuc_nguoi")
-    return re.compile(rf"(?:,? {term}){{0,2}}\s*(?:[,:]|{words})?\s*")
+    return re.compile(rf"(?:,? {term}){{0,2}} *(?:[,:]|{words})? *")
 
 
 @cache
@@ -62,7 +62,7 @@ def _from_name() -> re.Pattern[str]:
     being = any_of("quanh_ten", "kind", "nguoi_chuc")
     electing, beside = any_of("bau_cu", "kind", "bau"), any_of("bau_cu")
     election = rf"(?:{beside} )*{electing}(?: {beside})*"
-    return re.compile(rf"\s*(?:[,:(;-]|,? ?{being}|,? ?{election})?\s*")
+    return re.compile(rf" *(?:[,:(;-]|,? ?{being}|,? ?{election})? *")
 
 
 @cache
