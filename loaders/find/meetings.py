@@ -54,9 +54,15 @@ def _hosted() -> re.Pattern[str]:
 def _title_end() -> re.Pattern[str]:
     day, time = any_of("ngay_thang", "kind", "ngay"), any_of("ngay_thang", "kind", "buoi")
     return re.compile(
-        rf"[.;:](?=\s|$)|\s{_words('het')}\b|,? {_words('tai')} {_words('noi')}"
+        rf"(?<!\btp)(?<!\btx)[.;:](?=\s|$)|\s{_words('het')}\b|,? {_words('tai')} {_words('noi')}"
         rf"|,? {time}? ?{day} \d"
     )
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    """The post or the honorific of somebody who does something at the meeting."""
+    return re.compile(rf"{any_of('chuc_vu')}\b|{any_of('xung_ho')}\b")
 
 
 @cache
@@ -149,8 +155,10 @@ def _told(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Fou
     )
     hit = next(at_it, inside[0])
     end = _end(document, hit.start, sentence.end)
-    if stop := _SAID.search(document.text, hit.start, end):
-        end = _trimmed(document.text, hit.start, stop.start())
+    for comma in _SAID.finditer(document.text, hit.start, end):
+        if _another().match(document.folded, comma.end()):
+            end = _trimmed(document.text, hit.start, comma.start())
+            break
     return _Found(sentence.span, Span(hit.start, end), hit.row.id)
 
 

@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 CAPITALS = re.compile(rf"\b[{UPPER}][\w'’ʼ]*(?: [{UPPER}][\w'’ʼ]*)+")
 """A run of at least two capitalised words on one line."""
 
+_SYLLABLE = 9  # code points that hold a syllable and the blanks around it
 _GAP = re.compile(r"[ ]*")
 _TWO_WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
 _BEFORE = 24  # code points that hold the two words before a name
@@ -56,8 +57,18 @@ class NameHits:
 
 
 def scan(document: Document) -> NameHits:
-    hits = tuple(_terms().find(document.folded))
+    found = _terms().find(document.folded)
+    hits = tuple(hit for hit in found if not _in_place(document.folded, hit))
     return NameHits(hits, {hit.start: hit for hit in hits})
+
+
+def _in_place(folded: str, hit: Hit) -> bool:
+    """Whether a term is the end of a place's name: `Phòng` of `Hải Phòng`."""
+    if hit.row.table != "to_chuc" or not hit.start or folded[hit.start - 1] != " ":
+        return False
+    before = folded.rfind(" ", max(0, hit.start - _SYLLABLE), hit.start - 1) + 1
+    place = place_end(folded, before) if before else None
+    return place is not None and place >= hit.end
 
 
 @cache

@@ -131,7 +131,7 @@ class Parser:
         parsed.level = level.row["label"]
         parsed.end = name_end or level.end
         if name_end is not None:
-            parsed.place = tidy(text[level.end : name_end])
+            parsed.place = spell(text[level.end : name_end], self.spelled)
         return True
 
     def _take_words(self, parsed: Parsed, at: int, limit: int, loose: bool) -> None:
