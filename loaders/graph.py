@@ -22,6 +22,7 @@ class Graph:
         self._people: dict[Person, str] = {}
         self._bodies: dict[Organisation, str] = {}
         self._labels: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
 
     def text(self) -> str:
         """All quads, one a line, sorted by code points."""
@@ -97,7 +98,7 @@ class Graph:
         self.is_a(iri, "org:Organization")
         main = self._labels.setdefault(iri, body.name)  # spellings of one key: the first leads
         self.words(iri, "skos:prefLabel" if main == body.name else "skos:altLabel", body.name, "vi")
-        if body.kind:
+        if body.kind and self._kinds.setdefault(iri, body.kind) == body.kind:  # one, the first
             self.link(iri, "org:classification", terms.organisation_kind(body.kind))
         if body.scope == "?":
             self.link(iri, "ct:scopedTo", self.report)

@@ -22,6 +22,7 @@ _OPENING = " \t\n,;:.-–\"“”'*+•"
 _OPENING_WORDS = 3  # words of a clause before those who receive what the last clause named
 _NEAR = 8  # words between holders and their title
 _FAR = 25  # words between an award and who receives it
+_WIDE = 400  # code points that hold more words than any of these
 _MOST = 80  # awards, and kinds of recipients, that a sentence may name
 
 
@@ -159,8 +160,7 @@ class _Giving:
             return self._governing(before)
         if before and before[-1].kind == "vat" and self._adjoins(before[-1], group, groups):
             return before[-1]
-        opening = self.folded[start : group.start].strip()
-        if carried and not before and ties("cho").at(opening, 0, len(opening)):
+        if carried and not before and ties("cho").at(self.folded, start, group.start):
             return carried
         after = [h for h in honours if h.start >= group.end]
         if after and group.count is not None and self._holds(group, after[0], groups):
@@ -176,7 +176,10 @@ class _Giving:
     def _adjoins(self, honour: Honour, group: Group, groups: list[Group]) -> bool:
         """`Giấy khen 6 chi bộ`, `khen thưởng đối với 12 chi bộ và 62 cá nhân`: nothing between."""
         between = [g for g in groups if honour.end <= g.start < group.start]
-        gap = self.folded[honour.end : between[0].start if between else group.start].strip()
+        end = between[0].start if between else group.start
+        if end - honour.end > _WIDE:
+            return False
+        gap = self.folded[honour.end : end].strip()
         return not gap or (ties("cho").at(gap, 0, len(gap)) is not None and " " not in gap)
 
     def _gives(self, start: int, end: int, groups: list[Group]) -> bool:
@@ -189,7 +192,7 @@ class _Giving:
         between = [g for g in groups if group.end <= g.start < honour.start]
         last = between[-1].end if between else group.end
         words = self._words(last, honour.start)
-        if self._has("cho", group.end, honour.start):
+        if words > _FAR or self._has("cho", group.end, honour.start):
             return False
         if self._has("nhan", last, honour.start):
             return words <= (_NEAR if honour.kind == "xep_loai" else _FAR)
@@ -217,13 +220,13 @@ class _Giving:
 
     def _to(self, start: int, end: int) -> int:
         """Where the recipient begins after `cho`, 0 where no `cho` follows the award."""
-        hit = next(ties("cho").find(self.folded, start, end), None)
+        hit = next(ties("cho").find(self.folded, start, min(end, start + _WIDE)), None)
         return hit.end if hit and self._words(start, hit.start) < _NEAR else 0
 
     def _receives(self, start: int, end: int) -> int:
         """Where the last verb of a recipient before the award begins, 0 where there is none."""
         at = last = 0
-        for hit in ties("nhan").find(self.folded, start, end):
+        for hit in ties("nhan").find(self.folded, max(start, end - _WIDE), end):
             if hit.start >= last:
                 at, last = hit.start, hit.end
         return at if at and self._words(at, end) <= _NEAR else 0
@@ -233,10 +236,8 @@ class _Giving:
         if before:
             yield self._to_person(honour, before[-1])
             return
-        first = start
-        for comma in re.finditer(r",\s", self.folded[start:verb]):
-            first = start + comma.end()
-        yield from self._body(honour, first, verb)
+        comma = self.folded.rfind(", ", start, verb)
+        yield from self._body(honour, start if comma < 0 else comma + 2, verb)
 
     def _body(self, honour: Honour, start: int, end: int) -> Iterator[Award]:
         """The body named at `start`, when one is."""
@@ -263,6 +264,9 @@ class _Giving:
     # --- words ---
 
     def _words(self, start: int, end: int) -> int:
+        """The words in between; of a long stretch only that they are many."""
+        if end - start > _WIDE:
+            return _WIDE
         return len(_WORD.findall(self.folded, start, end))
 
     def _has(self, kind: str, start: int, end: int) -> bool:

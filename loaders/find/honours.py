@@ -25,6 +25,7 @@ _QUOTES = "“”\"'‘’"
 _BADGES_APART = 60  # code points between `Huy hiệu 65 năm cho 4 đảng viên` and `60 năm cho ...`
 _GIVER = 10  # words of who awards
 _BODY = 12  # words of a body's name
+_WIDE = 400  # code points that hold more words than any of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _giver(text: str, folded: str, start: int, limit: int) -> int:
 
 def _words_on(text: str, folded: str, start: int, limit: int, most: int) -> int:
     """Where the name that goes on at `start` ends: `start` when it does not."""
+    limit = min(limit, start + _WIDE)
     if stop := _NAME_END.search(folded, start, limit):
         limit = stop.start()
     end = start
@@ -142,6 +144,7 @@ def body_end(text: str, folded: str, start: int, end: int) -> int:
     """Where the name of a body that begins at `start` ends, 0 where none begins."""
     if ties("nhieu").at(folded, start, end) or not text[start : start + 1].isupper():
         return 0
+    end = min(end, start + _WIDE)
     if stop := _NAME_END.search(folded, start, end):
         end = stop.start()
     last = start
