@@ -1,7 +1,7 @@
 """Any text gives facts or a problem: no exception, spans in the text, a graph as the shapes say.
 
-And in time linear in its length: `bench/hostile_text.py` holds the texts, and measures them at a
-megabyte. What the fuzzer finds (`make fuzz`) becomes a row of `BROKE`.
+And in time linear in its length: `bench/hostile_kinds.py` holds the texts, and `hostile_text.py`
+measures them at a megabyte. What the fuzzer finds (`make fuzz`) becomes a row of `BROKE`.
 """
 
 from functools import cache
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.census import outside
-from bench.hostile_text import hostile, kinds
+from bench.hostile_kinds import hostile, kinds
 from graph_api.store.embedded import Store
 from graph_api.validate import validate
 from loaders.clean import clean
