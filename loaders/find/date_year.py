@@ -8,6 +8,7 @@ from datetime import date as Date
 LEAD = 5
 """How many sentences open a report: its title and first paragraph."""
 
+_BOUNDS = ("dau", "cuoi")
 _YEAR_END = 10  # from October on, what a year brought is summed up within it
 
 
@@ -16,7 +17,8 @@ class Year:
     """A year that a report names.
 
     `role` is `tong_ket` where the report looks back on it, `phuong_huong` where it plans it,
-    `trong_nam` for a month, quarter or half of it, `ngay` for a full date, else "".
+    `trong_nam` for a month, quarter or half of it, `ngay` for a full date, `dau` for the first
+    year of a term of office, `cuoi` for the last of another period of years, else "".
     """
 
     year: int
@@ -34,10 +36,14 @@ def implied(years: Sequence[Year], month: int | None, published: Date | None) ->
         months = month - published.month
         return published.year + (1 if months < -6 else -1 if months > 6 else 0)
     lead = [year for year in years if year.sentence < LEAD]
+    named = [year for year in years if year.role not in _BOUNDS]
     return (
         _told(lead, month)
-        or _told([year for year in years if year.role != "ngay"], month)
-        or (_same_month(years, month) or _repeated(years))
+        or _last(lead, "dau")
+        or _same_month(named, month)
+        or _told([year for year in named if year.role != "ngay"], month)
+        or _repeated(named)
+        or _last(lead, "cuoi")
     )
 
 
@@ -61,8 +67,12 @@ def _last(years: Sequence[Year], role: str) -> int | None:
 
 
 def _same_month(years: Sequence[Year], month: int | None) -> int | None:
-    """The year of a full date of the same month: of another day of one event."""
-    return max((year.year for year in years if month and year.month == month), default=None)
+    """The year of a full date of the same month: of another day of one event.
+
+    None where the report looks back on a later year: that date is one of the past.
+    """
+    found = max((year.year for year in years if month and year.month == month), default=None)
+    return found if found and found >= (_last(years, "tong_ket") or found) else None
 
 
 def _repeated(years: Sequence[Year]) -> int | None:

@@ -218,10 +218,11 @@ def _published(document: Document, found: list[DateMention]) -> Date | None:
 def _years(document: Document, found: list[DateMention]) -> list[Year]:
     """The years that a report names, each with how it speaks of it."""
     roles = list(_roles().find(document.folded))
+    bounds = {hit.start: hit.row["value"] for hit in _terms().find(document.folded)}
     years = []
     for mention in found:
         spoken = mention.kind in (DateKind.EVENT, DateKind.PERIOD)
-        if not spoken or mention.lacks_year or mention.precision is Precision.TERM:
+        if not spoken or mention.lacks_year:
             continue
         start = mention.span.start
         index = bisect_right(document.sentences, start, key=lambda each: each.start) - 1
@@ -230,13 +231,21 @@ def _years(document: Document, found: list[DateMention]) -> list[Year]:
         at = bisect_right(roles, start, key=lambda hit: hit.start) - 1
         near = at >= 0 and roles[at].start >= document.sentences[index].start
         role = roles[at].row["role"] if near else ""
+        if role == "hieu_luc":
+            continue
         if role == "xa":
             if mention.precision is Precision.YEAR and roles[at].end + 1 == start:
                 continue  # "đến năm 2045"
             role = ""
-        if mention.precision is not Precision.YEAR:
+        iso = mention.iso
+        if mention.precision is Precision.TERM:
+            role, elected = bounds[start], role == "bau"
+            if not role or (role == "dau" and not elected) or (role == "cuoi" and index):
+                continue
+            iso = mention.until if role == "cuoi" else iso
+        elif mention.precision is not Precision.YEAR:
             role = "ngay" if mention.precision is Precision.DAY else "trong_nam"
-        years.append(Year(int(mention.iso[:4]), role, index, int(mention.iso[5:7] or 0)))
+        years.append(Year(int(iso[:4]), role, index, int(iso[5:7] or 0)))
     return years
 
 
