@@ -1,0 +1,179 @@
+"""Which bodies stand under which, and which were renamed."""
+
+import pytest
+
+from tests.loaders.pipeline import TITLE, read
+
+VIEN = "Viện Cơ khí Sông Thử"
+PARTY = "Đảng ủy Viện Cơ khí Sông Thử tổ chức Hội nghị"  # the Party committee meets
+
+Pair = tuple[str, str, str]
+
+
+def pairs(text: str, title: str = TITLE) -> list[Pair]:
+    return [
+        (one.child.name, one.parent.name, one.relation.value) for one in read(text, title).hierarchy
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # each body under the one that its name goes on with
+        (
+            "Ban Thường vụ Đảng ủy Viện Cơ khí Sông Thử giao việc.",
+            [
+                (f"Ban Thường vụ Đảng ủy {VIEN}", f"Đảng ủy {VIEN}", "subOrganizationOf"),
+                (f"Đảng ủy {VIEN}", VIEN, "committeeOf"),
+            ],
+        ),
+        (
+            "Ban Tuyên giáo Tỉnh ủy Hải Vân giao việc.",
+            [("Ban Tuyên giáo Tỉnh ủy Hải Vân", "Tỉnh ủy Hải Vân", "subOrganizationOf")],
+        ),
+        # the committee of an association under its centre
+        (
+            "Ban Chấp hành Trung ương Hội Khuyến học giao việc.",
+            [
+                (
+                    "Ban Chấp hành Trung ương Hội Khuyến học",
+                    "Trung ương Hội Khuyến học",
+                    "subOrganizationOf",
+                )
+            ],
+        ),
+        # a unit of another body
+        (
+            "Công đoàn Sở Nội vụ giao việc.",
+            [("Công đoàn Sở Nội vụ", "Sở Nội vụ", "unitOf")],
+        ),
+        # of other bodies their Party committees are only told of
+        ("Đảng ủy Sở Nội vụ giao việc.", []),
+        # `Khối` is many bodies and none
+        ("Đảng ủy Khối Doanh nghiệp Hải Vân giao việc.", []),
+    ],
+)
+def test_by_name(text: str, expected: list[Pair]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a committee whose leave or lead is told of
+        (
+            "Được sự nhất trí của Đảng ủy Khối Doanh nghiệp Hải Vân, Viện họp.",
+            [(f"Đảng ủy {VIEN}", "Đảng ủy Khối Doanh nghiệp Hải Vân", "subOrganizationOf")],
+        ),
+        # through its standing committee
+        (
+            "Được sự nhất trí của Ban Thường vụ Đảng ủy Khối Doanh nghiệp Hải Vân, Viện họp.",
+            [
+                (f"Đảng ủy {VIEN}", "Đảng ủy Khối Doanh nghiệp Hải Vân", "subOrganizationOf"),
+                (
+                    "Ban Thường vụ Đảng ủy Khối Doanh nghiệp Hải Vân",
+                    "Đảng ủy Khối Doanh nghiệp Hải Vân",
+                    "subOrganizationOf",
+                ),
+            ],
+        ),
+        # a Party organisation stands under one
+        (
+            "Đề nghị Đảng bộ Khối Doanh nghiệp Hải Vân xếp loại.",
+            [(f"Đảng bộ {VIEN}", "Đảng bộ Khối Doanh nghiệp Hải Vân", "subOrganizationOf")],
+        ),
+        # right after `đề nghị` only
+        ("Đề nghị các đơn vị và Đảng bộ Khối Doanh nghiệp Hải Vân xếp loại.", []),
+        # the host's own committee is no superior
+        ("Được sự nhất trí của Đảng ủy, Viện họp.", []),
+        # nor is a department
+        ("Được sự nhất trí của Sở Nội vụ, Viện họp.", []),
+    ],
+)
+def test_by_statement(text: str, expected: list[Pair]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # departments, centres
+        (
+            "Phòng Kế hoạch trình bày. Trung tâm Thử nghiệm dự.",
+            [("Phòng Kế hoạch", VIEN, "unitOf"), ("Trung tâm Thử nghiệm", VIEN, "unitOf")],
+        ),
+        # in a post
+        (
+            "Ông Lò Văn Mây, Trưởng phòng Kế hoạch dự.",
+            [("Phòng Kế hoạch", VIEN, "unitOf")],
+        ),
+        # past a comma, of another body
+        (
+            "Ông Lò Văn Mây, Trưởng phòng Kế hoạch, Công ty Cấp nước Bình Hà dự.",
+            [("Phòng Kế hoạch", "Công ty Cấp nước Bình Hà", "unitOf")],
+        ),
+        # an institute's department is of no district
+        ("Phòng Nội vụ huyện Sông Lam dự.", []),
+        # a body of its own
+        ("Công ty Cấp nước Bình Hà dự.", []),
+        # each pair once
+        ("Phòng Kế hoạch mới. Phòng Kế hoạch dự.", [("Phòng Kế hoạch", VIEN, "unitOf")]),
+    ],
+)
+def test_units_of_the_host(text: str, expected: list[Pair]) -> None:
+    assert pairs(text) == expected
+
+
+def test_a_department_of_a_district_is_a_unit_of_its_government() -> None:
+    title = "UBND huyện Sông Lam tổ chức Hội nghị sơ kết công tác"
+    assert pairs("Phòng Nội vụ huyện Sông Lam dự.", title) == [
+        ("Phòng Nội vụ huyện Sông Lam", "Ủy ban nhân dân huyện Sông Lam", "unitOf")
+    ]
+
+
+def test_nobody_has_units_where_nobody_meets() -> None:
+    assert pairs("Phòng Kế hoạch trình bày.", "Viện Cơ khí Sông Thử bước vào năm mới") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        # a cell of a unit, where the Party organisation meets
+        (
+            "Chi bộ Phòng Kế hoạch trình bày.",
+            [("Chi bộ Phòng Kế hoạch", f"Đảng bộ {VIEN}", "subOrganizationOf")],
+        ),
+        # of an unnamed unit
+        ("Chi bộ trình bày.", []),
+    ],
+)
+def test_cells_of_the_party_organisation(text: str, cells: list[Pair]) -> None:
+    own = (f"Đảng ủy {VIEN}", VIEN, "committeeOf")
+    assert pairs(text, PARTY) == [own, *cells]
+
+
+def test_the_rule_and_the_span_tell_where_it_stands() -> None:
+    found = read("Hôm nay, Phòng Kế hoạch trình bày.")
+    (pair,) = found.hierarchy
+    assert (pair.rule, pair.span.of(found.document.text)) == ("unit", "Phòng Kế hoạch")
+
+
+@pytest.mark.parametrize(
+    ("text", "renamed"),
+    [
+        (
+            "Công ty Cấp nước Bình Hà, nay là Công ty Nước sạch Bình Hà dự.",
+            [("Công ty Cấp nước Bình Hà", "Công ty Nước sạch Bình Hà")],
+        ),
+        (
+            "Công ty Cấp nước Bình Hà (nay là Công ty Nước sạch Bình Hà) dự.",
+            [("Công ty Cấp nước Bình Hà", "Công ty Nước sạch Bình Hà")],
+        ),
+        # what it is now, not how it is called
+        ("Công ty Cấp nước Bình Hà nay là đơn vị mạnh.", []),
+        # two bodies
+        ("Công ty Cấp nước Bình Hà, Công ty Nước sạch Bình Hà dự.", []),
+    ],
+)
+def test_renamed_bodies(text: str, renamed: list[tuple[str, str]]) -> None:
+    assert [(one.before.name, one.after.name) for one in read(text).renamings] == renamed

@@ -1,0 +1,97 @@
+"""Who holds the meeting, and whose report it is."""
+
+import pytest
+
+from tests.loaders.pipeline import read
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "organiser", "host"),
+    [
+        # the subject of `tổ chức` in the first sentences
+        (
+            "Tin về công tác Đảng trong tháng qua",
+            "Ngày 15/7/2031, Đảng ủy Viện Cơ khí Sông Thử tổ chức Hội nghị.",
+            "Đảng ủy Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # … or in the title
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết",
+            "Trời mưa to.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # other verbs hold meetings too
+        (
+            "Tin về công tác Đảng trong tháng qua",
+            "Huyện ủy Sông Lam họp phiên thường kỳ.",
+            "Huyện ủy Sông Lam",
+            "Huyện ủy Sông Lam",
+        ),
+        # the first of those who hold it together
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Viện Cơ khí Sông Thử phối hợp với Viện Địa chất Hải Vân tổ chức Hội thảo.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # `tổ chức lại` holds nothing; the first name of the title tells whose report it is
+        (
+            "Viện Cơ khí Sông Thử bước vào năm mới",
+            "Viện Địa chất Hải Vân tổ chức lại bộ máy.",
+            None,
+            "Viện Cơ khí Sông Thử",
+        ),
+        # whose meeting it is by its name
+        (
+            "Tin về công tác Đảng trong tháng qua",
+            "Sáng nay đã diễn ra cuộc họp của Ban Thường vụ Huyện ủy Sông Lam.",
+            "Ban Thường vụ Huyện ủy Sông Lam",
+            "Huyện ủy Sông Lam",
+        ),
+        (
+            "Đại hội đại biểu Đảng bộ Viện Cơ khí Sông Thử lần thứ VI",
+            "Trời mưa to.",
+            "Đảng bộ Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # of an association its own name
+        (
+            "Trung ương Hội Khuyến học tổ chức Hội nghị sơ kết",
+            "Trời mưa to.",
+            "Trung ương Hội Khuyến học",
+            "Hội Khuyến học",
+        ),
+        # the Politburo is only told of, the Government holds meetings of its own
+        ("Tin về công tác Đảng trong tháng qua", "Bộ Chính trị họp.", None, None),
+        ("Tin về công tác điều hành tháng qua", "Chính phủ họp.", "Chính phủ", "Chính phủ"),
+        # a committee of an unnamed body tells no host
+        ("Tin về công tác Đảng trong tháng qua", "Đảng ủy tổ chức Hội nghị.", "Đảng ủy", None),
+        # else the one named most
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Viện Địa chất Hải Vân đã mở. Thăm Viện Địa chất Hải Vân. Nhớ Viện Địa chất Hải Vân.",
+            None,
+            "Viện Địa chất Hải Vân",
+        ),
+        # twice is not often
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Viện Địa chất Hải Vân đã mở. Thăm Viện Địa chất Hải Vân.",
+            None,
+            None,
+        ),
+        # far from the opening nobody holds the meeting of the report
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Trời mưa. " * 6 + "Viện Cơ khí Sông Thử tổ chức Hội nghị.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_organiser_and_host(title: str, body: str, organiser: str | None, host: str | None) -> None:
+    found = read(body, title).organisations
+    names = [one.name if one else None for one in (found.organiser, found.host)]
+    assert names == [organiser, host]

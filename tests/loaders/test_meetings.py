@@ -1,0 +1,235 @@
+"""The meeting that a report is about: how it is called, when, where, which in a row."""
+
+from dataclasses import replace
+from datetime import date as Date
+
+import pytest
+
+from loaders.model import Meeting
+from tests.loaders.pipeline import TITLE, Read, read
+
+NEWS = "Tin của Viện Cơ khí Sông Thử trong tháng qua"  # a title that names no meeting
+
+
+def meeting(body: str, title: str = NEWS) -> Meeting:
+    (one,) = read(body, title).meetings
+    return one
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        # after the verb that holds it, up to the words that are none of its name
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác 6 tháng, nhằm rút kinh nghiệm.",
+            "Hội nghị sơ kết công tác 6 tháng",
+        ),
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết quý III dưới sự chủ trì của bà Mây.",
+            "Hội nghị sơ kết quý III",
+        ),
+        # … up to the venue, the day
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III tại Hội trường lớn.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III vào ngày 15/7/2031.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        # words between verb and name
+        (
+            "Viện Cơ khí Sông Thử tổ chức thành công Hội nghị sơ kết công tác quý III.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        # a short name takes the organiser's
+        ("Viện Cơ khí Sông Thử tổ chức Hội nghị.", "Hội nghị Viện Cơ khí Sông Thử"),
+        # what is held is a meeting even where no word says so
+        (
+            "Viện Cơ khí Sông Thử tổ chức học tập nghị quyết mới của cấp trên.",
+            "Hội nghị học tập nghị quyết mới của cấp trên",
+        ),
+        # only told of
+        (
+            "Hôm qua đã diễn ra cuộc họp của Ban Thường vụ Huyện ủy Sông Lam.",
+            "Cuộc họp của Ban Thường vụ Huyện ủy Sông Lam",
+        ),
+        # of several the one that somebody chairs
+        (
+            "Sau Hội nghị tuần trước, ông Lò Văn Mây chủ trì Hội nghị giao ban tháng bảy của Viện.",
+            "Hội nghị giao ban tháng bảy của Viện",
+        ),
+    ],
+)
+def test_the_name_in_the_opening(body: str, title: str) -> None:
+    assert meeting(body).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name"),
+    [
+        # a title that names it in full
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III",
+            "Hôm qua, Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        # a title in capitals gives way
+        (
+            "VIỆN CƠ KHÍ TỔ CHỨC HỘI NGHỊ SƠ KẾT CÔNG TÁC QUÝ III",
+            "Hôm qua, Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        # so does one of a few words
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị",
+            "Hôm qua, Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        # only the title tells of it
+        (
+            "Hội nghị sơ kết công tác quý III của Viện",
+            "Trời mưa to.",
+            "Hội nghị sơ kết công tác quý III của Viện",
+        ),
+    ],
+)
+def test_the_name_in_the_title(title: str, body: str, name: str) -> None:
+    assert meeting(body, title).title == name
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # nothing is held
+        "Viện vừa mua máy mới. Máy chạy tốt.",
+        # a body is set up anew
+        "Viện Cơ khí Sông Thử tổ chức lại bộ máy. Máy chạy tốt.",
+        # far from the opening
+        "Trời mưa. " * 6 + "Viện Cơ khí Sông Thử tổ chức Hội nghị.",
+    ],
+)
+def test_no_meeting(body: str) -> None:
+    assert read(body, NEWS).meetings == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "rule"),
+    [
+        ("Viện Cơ khí Sông Thử tổ chức Đại hội.", "dai_hoi", "meeting:lead"),
+        ("Viện Cơ khí Sông Thử tổ chức trọng thể Lễ kỷ niệm.", "le", "meeting:lead"),
+        ("Viện Cơ khí Sông Thử tổ chức học tập nghị quyết.", "hoi_nghi", "meeting:lead"),
+    ],
+)
+def test_the_kind(body: str, kind: str, rule: str) -> None:
+    found = meeting(body)
+    assert (found.kind, found.rule) == (kind, rule)
+
+
+def test_the_rule_tells_that_only_the_title_names_it() -> None:
+    found = meeting("Trời mưa to.", "Đại hội Chi bộ Phòng Kế hoạch năm nay")
+    assert (found.kind, found.rule) == ("dai_hoi", "meeting:title")
+
+
+@pytest.mark.parametrize(
+    ("words", "ordinal"),
+    [
+        ("Hội nghị lần thứ 6", 6),
+        ("Đại hội lần thứ XXIV", 24),
+        ("Đại hội lần thứ IX", 9),
+        ("Hội nghị lần thứ nhất", 1),
+        ("Hội nghị lần thứ tư", 4),
+        ("Hội nghị lần thứ mười", 10),
+        ("Hội nghị lần thứ mười một", 11),
+        ("Hội nghị lần thứ hai mươi mốt", 21),
+        ("Phiên họp thứ 35", 35),
+        ("Kỳ họp thứ năm", 5),
+        ("Hội nghị", None),
+        ("Hội nghị lần này", None),
+        ("Hội nghị quý III", None),
+    ],
+)
+def test_which_in_a_row(words: str, ordinal: int | None) -> None:
+    assert meeting(f"Viện Cơ khí Sông Thử tổ chức {words} của Viện.").ordinal == ordinal
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        # a building, with the place it is in
+        (
+            "Tại Hội trường tầng 3, Phú Lâm, Viện Cơ khí Sông Thử tổ chức Hội nghị.",
+            "Hội trường tầng 3, Phú Lâm",
+        ),
+        # who meets there is none of it
+        (
+            "Tại Hội trường tầng 3, Viện Cơ khí Sông Thử tổ chức Hội nghị.",
+            "Hội trường tầng 3",
+        ),
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị tại trụ sở số 9 phố Cầu Mây.",
+            "trụ sở số 9 phố Cầu Mây",
+        ),
+        # the name ends before what is done there
+        ("Tại hội trường Viện đã diễn ra Hội nghị sơ kết.", "hội trường Viện"),
+        # a place that opens the sentence
+        ("Tại Sông Lam, Viện Cơ khí Sông Thử tổ chức Hội nghị.", "Sông Lam"),
+        (
+            "Tại huyện Sông Lam, Viện Cơ khí Sông Thử tổ chức Hội nghị.",
+            "huyện Sông Lam",
+        ),
+        # no venue
+        ("Viện Cơ khí Sông Thử tổ chức Hội nghị tại đây.", ""),
+        ("Viện Cơ khí Sông Thử tổ chức Hội nghị.", ""),
+    ],
+)
+def test_where(body: str, place: str) -> None:
+    assert meeting(body).place == place
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "day"),
+    [
+        # in the sentence that tells of it
+        (
+            NEWS,
+            "Ngày 15/7/2031, Viện Cơ khí Sông Thử tổ chức Hội nghị. Ngày 16/7/2031 nghỉ.",
+            "2031-07-15",
+        ),
+        # in another sentence of the opening
+        (NEWS, "Viện Cơ khí Sông Thử tổ chức Hội nghị. Ngày 16/7/2031 bế mạc.", "2031-07-16"),
+        # in the title
+        ("Hội nghị sơ kết của Viện ngày 17/7/2031", "Trời mưa to.", "2031-07-17"),
+        # far away it is another day
+        (
+            NEWS,
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị. " + "Trời mưa. " * 6 + "Ngày 16/7/2031 nghỉ.",
+            "",
+        ),
+        # nobody tells
+        (NEWS, "Viện Cơ khí Sông Thử tổ chức Hội nghị.", ""),
+        # the day on which the page was published
+        (NEWS, "18/7/2031 09:00\nViện Cơ khí Sông Thử tổ chức Hội nghị.", "2031-07-18"),
+    ],
+)
+def test_when(title: str, body: str, day: str) -> None:
+    assert meeting(body, title).date == day
+
+
+def test_the_day_of_publication_stands_in_where_no_day_is_told() -> None:
+    report = replace(
+        read("Viện Cơ khí Sông Thử tổ chức Hội nghị.", NEWS).report, published=Date(2031, 7, 19)
+    )
+    assert [found.date for found in Read(report).meetings] == ["2031-07-19"]
+
+
+def test_who_holds_it() -> None:
+    organiser = meeting("Đảng ủy Viện Cơ khí Sông Thử tổ chức Hội nghị.").organiser
+    assert organiser is not None
+    assert organiser.name == "Đảng ủy Viện Cơ khí Sông Thử"
+
+
+def test_the_span_is_the_sentence_that_tells_of_it() -> None:
+    found = read("Trời mưa. Viện Cơ khí Sông Thử tổ chức Hội nghị. Trời nắng.", TITLE)
+    (one,) = found.meetings
+    assert one.span.of(found.document.text) == "Viện Cơ khí Sông Thử tổ chức Hội nghị."

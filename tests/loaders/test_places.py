@@ -1,0 +1,82 @@
+"""Which place a report is about, by rank."""
+
+import pytest
+
+from loaders.find.places import Places, level_at_end, level_of, levels, rank_of
+from tests.loaders.pipeline import read
+
+
+def places(text: str) -> Places:
+    found = read(text)
+    parser, parsed = found.names
+    return Places(found.document, parser, parsed)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "name"),
+    [
+        # the only one named
+        ("Tỉnh Hải Vân mưa.", "1", "Hải Vân"),
+        ("Huyện Sông Lam mưa.", "2", "Sông Lam"),
+        # of another rank there is none
+        ("Huyện Sông Lam mưa.", "1", ""),
+        # by its committee
+        ("Tỉnh ủy Hải Vân họp.", "1", "Hải Vân"),
+        # the one that is named more than the other
+        ("Tỉnh Hải Vân mưa, tỉnh Hải Vân nắng, tỉnh Lam Sơn gió.", "1", "Hải Vân"),
+        # two alike: it is not told
+        ("Tỉnh Hải Vân mưa, tỉnh Lam Sơn nắng.", "1", ""),
+        # a level without a name is no place
+        ("Cả tỉnh mưa.", "1", ""),
+        # a district may be a number
+        ("Quận 3 mưa.", "2", "3"),
+    ],
+)
+def test_the_place_of_a_rank(text: str, rank: str, name: str) -> None:
+    assert places(text).the(rank) == name
+
+
+def test_a_level_tells_places_of_one_rank_apart() -> None:
+    found = places("Huyện Sông Lam mưa, thành phố Bến Gỗ nắng.")
+    assert (found.the("2"), found.the("2", "huyện"), found.the("2", "thành phố")) == (
+        "",
+        "Sông Lam",
+        "Bến Gỗ",
+    )
+
+
+def test_the_provinces_named() -> None:
+    assert sorted(places("Tỉnh Hải Vân mưa, tỉnh Lam Sơn nắng.").provinces()) == [
+        "Hải Vân",
+        "Lam Sơn",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "rank"), [("tỉnh", "1"), ("thị xã", "2"), ("phường", "3"), ("làng", "")]
+)
+def test_the_rank_of_a_level(level: str, rank: str) -> None:
+    assert rank_of(level) == rank
+
+
+@pytest.mark.parametrize(("rank", "level"), [("1", "tỉnh"), ("2", "huyện"), ("3", "xã"), ("4", "")])
+def test_the_usual_word_of_a_rank(rank: str, level: str) -> None:
+    assert level_of(rank) == level
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Hội Khuyến học tỉnh", "tỉnh"),
+        ("Hội Khuyến học thị xã", "thị xã"),  # not `xã`
+        ("Hội Khuyến học tỉnh Hải Vân", ""),  # the place is said
+        ("Hội Khuyến học", ""),
+    ],
+)
+def test_the_level_whose_place_is_unsaid(name: str, level: str) -> None:
+    assert level_at_end(name) == level
+
+
+def test_one_word_at_most_is_the_usual_one_of_its_rank() -> None:
+    usual = [row["level"] for row in levels().values() if row["usual"]]
+    assert len(usual) == len(set(usual))

@@ -1,0 +1,261 @@
+"""Who holds which post where, and how."""
+
+import pytest
+
+from tests.loaders.pipeline import read
+
+MAY, SUOI, SONG = "Lò Văn Mây", "Cù Thị Suối", "Kiều Bá Sông"
+VIEN = "Viện Cơ khí Sông Thử"
+DANG_UY = f"Đảng ủy {VIEN}"
+SO = "Sở Nội vụ"
+
+Held = tuple[str, str, str, str]
+
+
+def posts(text: str) -> list[Held]:
+    return [
+        (post.mention.name, post.role, post.organisation.name, post.status.value)
+        for post in read(text).posts[0]
+    ]
+
+
+def alone(text: str) -> list[str]:
+    """Posts that stand for their holders, as printed."""
+    found = read(text)
+    return [found.document.text[role.start : role.end] for role in found.posts[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # after the name: a comma, a dash, a bracket, `là`
+        ("Ông Lò Văn Mây, Giám đốc Sở Nội vụ dự.", [(MAY, "Giám đốc", SO, "current")]),
+        ("Ông Lò Văn Mây - Giám đốc Sở Nội vụ dự.", [(MAY, "Giám đốc", SO, "current")]),
+        ("Ông Lò Văn Mây (Giám đốc Sở Nội vụ) dự.", [(MAY, "Giám đốc", SO, "current")]),
+        ("Ông Lò Văn Mây hiện là Giám đốc Sở Nội vụ.", [(MAY, "Giám đốc", SO, "current")]),
+        # before the name, with or without a mark
+        ("Giám đốc Sở Nội vụ Lò Văn Mây dự.", [(MAY, "Giám đốc", SO, "current")]),
+        ("Giám đốc Sở Nội vụ: ông Lò Văn Mây.", [(MAY, "Giám đốc", SO, "current")]),
+        ("Giám đốc Sở Nội vụ là ông Lò Văn Mây.", [(MAY, "Giám đốc", SO, "current")]),
+        # past the term of office
+        (
+            "Bí thư Huyện ủy Sông Lam khóa XX, nhiệm kỳ 2025 - 2030 là ông Lò Văn Mây.",
+            [(MAY, "Bí thư", "Huyện ủy Sông Lam", "current")],
+        ),
+        # a comma before an honorific: a list goes on, nobody's post is told
+        ("Giám đốc Sở Nội vụ, ông Lò Văn Mây dự.", []),
+        # a post between two persons is of the one before
+        (
+            "Ông Lò Văn Mây, Giám đốc Sở Nội vụ, ông Kiều Bá Sông, Giám đốc Sở Y tế dự.",
+            [(MAY, "Giám đốc", SO, "current"), (SONG, "Giám đốc", "Sở Y tế", "current")],
+        ),
+        # … or of the one after, where nothing stands between post and name
+        (
+            "Ông Lò Văn Mây, Giám đốc Sở Nội vụ Kiều Bá Sông dự.",
+            [(SONG, "Giám đốc", SO, "current")],
+        ),
+        # several persons of one post
+        (
+            "Phó Giám đốc Sở Nội vụ là hai đồng chí Lò Văn Mây và Cù Thị Suối.",
+            [(MAY, "Phó Giám đốc", SO, "current"), (SUOI, "Phó Giám đốc", SO, "current")],
+        ),
+        # a verb between person and post parts them
+        ("Ông Lò Văn Mây gặp Giám đốc Sở Nội vụ.", []),
+    ],
+)
+def test_whose_post_it_is(text: str, held: list[Held]) -> None:
+    assert posts(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # joined by a comma, a dash, `kiêm`, `đồng thời là`
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy, Viện trưởng dự.",
+            [(MAY, "Bí thư", DANG_UY, "current"), (MAY, "Viện trưởng", VIEN, "current")],
+        ),
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy - Viện trưởng dự.",
+            [(MAY, "Bí thư", DANG_UY, "current"), (MAY, "Viện trưởng", VIEN, "current")],
+        ),
+        (
+            "Bí thư Đảng ủy kiêm Viện trưởng Lò Văn Mây dự.",
+            [(MAY, "Bí thư", DANG_UY, "current"), (MAY, "Viện trưởng", VIEN, "current")],
+        ),
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy, đồng thời là Viện trưởng dự.",
+            [(MAY, "Bí thư", DANG_UY, "current"), (MAY, "Viện trưởng", VIEN, "current")],
+        ),
+        # `và` joins persons, not posts
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy và Viện trưởng dự.",
+            [(MAY, "Bí thư", DANG_UY, "current")],
+        ),
+    ],
+)
+def test_posts_in_a_row(text: str, held: list[Held]) -> None:
+    assert posts(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ông Lò Văn Mây, nguyên Giám đốc Sở Nội vụ dự.", "former"),
+        ("Ông Lò Văn Mây, quyền Giám đốc Sở Nội vụ dự.", "acting"),
+        ("Ông Lò Văn Mây, Giám đốc Sở Nội vụ dự.", "current"),
+        # the sentence tells of an election or an appointment
+        ("Đại hội bầu ông Lò Văn Mây giữ chức Giám đốc Sở Nội vụ.", "appointed"),
+        ("Ông Lò Văn Mây được bổ nhiệm giữ chức Giám đốc Sở Nội vụ.", "appointed"),
+        # it does not: the post is held as any
+        ("Ông Lò Văn Mây giữ chức Giám đốc Sở Nội vụ từ lâu.", "current"),
+    ],
+)
+def test_how_a_post_is_held(text: str, status: str) -> None:
+    assert posts(text) == [(MAY, "Giám đốc", SO, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # who leads a unit without the post of its head
+        (
+            "Ông Lò Văn Mây, phụ trách Phòng Kế hoạch dự.",
+            [(MAY, "Phụ trách", "Phòng Kế hoạch", "acting")],
+        ),
+        # a deputy in charge holds one post
+        (
+            "Ông Lò Văn Mây, Phó Trưởng phòng phụ trách Phòng Kế hoạch dự.",
+            [(MAY, "Phó Trưởng phòng", "Phòng Kế hoạch", "current")],
+        ),
+        # a field of work is no unit
+        ("Ông Lò Văn Mây, phụ trách công tác thi đua dự.", []),
+        # those elected together
+        (
+            "Các đồng chí Lò Văn Mây, Cù Thị Suối được bầu giữ chức Phó Bí thư Đảng ủy.",
+            [
+                (MAY, "Phó Bí thư", DANG_UY, "appointed"),
+                (SUOI, "Phó Bí thư", DANG_UY, "appointed"),
+            ],
+        ),
+        # the old post and the new one
+        (
+            "Bổ nhiệm ông Lò Văn Mây, Trưởng phòng Kế hoạch giữ chức Phó Viện trưởng.",
+            [
+                (MAY, "Trưởng phòng", "Phòng Kế hoạch", "current"),
+                (MAY, "Phó Viện trưởng", VIEN, "appointed"),
+            ],
+        ),
+    ],
+)
+def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
+    assert posts(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        # the post holds the head of the body in itself
+        ("Ông Lò Văn Mây, Trưởng phòng Kế hoạch dự.", ["Phòng Kế hoạch"]),
+        (
+            "Ông Lò Văn Mây, Trưởng Ban Dân vận Huyện ủy Sông Lam dự.",
+            ["Ban Dân vận Huyện ủy Sông Lam"],
+        ),
+        # … and so does its committee
+        (
+            "Ông Lò Văn Mây, Ủy viên Ban Chấp hành Trung ương Hội Khuyến học dự.",
+            ["Ban Chấp hành Trung ương Hội Khuyến học"],
+        ),
+        # the Party's central committee is named by the post
+        (
+            "Ông Lò Văn Mây, Ủy viên Ban Chấp hành Trung ương dự.",
+            ["Ban Chấp hành Trung ương Đảng"],
+        ),
+        # a bare committee is of the body where the next post is held
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy, Giám đốc Sở Nội vụ dự.",
+            ["Đảng ủy Sở Nội vụ", SO],
+        ),
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy, Chủ tịch UBND xã Phú Lâm dự.",
+            ["Đảng ủy xã Phú Lâm", "Ủy ban nhân dân xã Phú Lâm"],
+        ),
+        # a bare post of the Party is of the committee of the other post's level
+        (
+            "Ông Lò Văn Mây, UVBTV, Chủ tịch UBND huyện Sông Lam dự.",
+            ["Huyện ủy Sông Lam", "Ủy ban nhân dân huyện Sông Lam"],
+        ),
+        # a bare post takes the body of its neighbour, where such a body has such a post
+        (
+            "Ông Lò Văn Mây, Giám đốc, Bí thư Chi bộ Trung tâm Thử nghiệm dự.",
+            ["Trung tâm Thử nghiệm", "Chi bộ Trung tâm Thử nghiệm"],
+        ),
+        # else the host's
+        ("Ông Lò Văn Mây, Phó Bí thư dự.", [DANG_UY]),
+        # a side is told of
+        (
+            "Về phía Tập đoàn Cảng biển Hải Vân có Tổng Giám đốc Lò Văn Mây.",
+            ["Tập đoàn Cảng biển Hải Vân"],
+        ),
+        (
+            "Về phía Tập đoàn Cảng biển Hải Vân có Chủ tịch HĐTV Lò Văn Mây.",
+            ["Hội đồng thành viên Tập đoàn Cảng biển Hải Vân"],
+        ),
+        # the work between post and body
+        (
+            "Ông Lò Văn Mây, nhân viên thiết kế Ban Quản lý dự án Cầu Bến Gỗ dự.",
+            ["Ban Quản lý dự án Cầu Bến Gỗ"],
+        ),
+        # `của`
+        ("Ông Lò Văn Mây, Giám đốc của Sở Nội vụ dự.", [SO]),
+        # a unit and, past a comma, the body that it is of
+        (
+            "Ông Lò Văn Mây, Trưởng phòng Kế hoạch, Công ty Cấp nước Bình Hà dự.",
+            ["Phòng Kế hoạch"],
+        ),
+        # nothing tells the body: no post
+        ("Ông Lò Văn Mây, Tổng Biên tập dự.", []),
+        # a member of what?
+        ("Ông Lò Văn Mây, Ủy viên dự.", []),
+    ],
+)
+def test_where_a_post_is_held(text: str, bodies: list[str]) -> None:
+    assert [body for _, _, body, _ in posts(text)] == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        # abbreviations, spelled out
+        ("Ông Lò Văn Mây, PGĐ Sở Nội vụ dự.", "Phó Giám đốc"),
+        ("Ông Lò Văn Mây, PCT UBND huyện Sông Lam dự.", "Phó Chủ tịch"),
+        # in small letters they are none
+        ("Ông Lò Văn Mây, gđ Sở Nội vụ dự.", None),
+        # nor within a code
+        ("Ông Lò Văn Mây, BT/CT Huyện ủy Sông Lam dự.", None),
+    ],
+)
+def test_abbreviated_posts(text: str, role: str | None) -> None:
+    assert [held[1] for held in posts(text)] == ([role] if role else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        # for its holder
+        ("Bí thư Đảng ủy yêu cầu các đơn vị rà soát.", ["Bí thư Đảng ủy"]),
+        # for nobody in particular
+        ("Các Phó Viện trưởng dự.", []),
+        ("Một số Phó Viện trưởng dự.", []),
+        # with its holder it does not stand alone
+        ("Bí thư Đảng ủy Lò Văn Mây yêu cầu.", []),
+    ],
+)
+def test_posts_that_stand_alone(text: str, printed: list[str]) -> None:
+    assert alone(text) == printed
+
+
+def test_the_span_holds_person_and_post() -> None:
+    found = read("Hôm nay, ông Lò Văn Mây, Giám đốc Sở Nội vụ dự.")
+    (post,) = found.posts[0]
+    assert post.span.of(found.document.text) == "ông Lò Văn Mây, Giám đốc Sở Nội vụ"
