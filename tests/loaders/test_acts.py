@@ -86,7 +86,20 @@ def test_several_persons_of_one_act(text: str, did: list[Did]) -> None:
             "Dự Hội nghị có ông Lò Văn Mây, chủ trì Hội nghị có bà Cù Thị Suối.",
             [(MAY, "attend"), (SUOI, "chair")],
         ),
-        # a list that the act closes
+        # a list that the act closes, other guests between
+        (
+            "Các đồng chí: Lò Văn Mây; Cù Thị Suối; lãnh đạo các phòng tham dự.",
+            [(MAY, "attend"), (SUOI, "attend")],
+        ),
+        # … closes it: words that go on after it do not
+        (
+            (
+                "Các đồng chí: Lò Văn Mây; Cù Thị Suối; lãnh đạo các phòng tham dự "
+                "trong tiếng vỗ tay vang dội của cả hội trường."
+            ),
+            [],
+        ),
+        # the persons right before it
         (
             "Các đồng chí: Lò Văn Mây, Viện trưởng; Cù Thị Suối, Phó Viện trưởng cùng tham dự.",
             [(MAY, "attend"), (SUOI, "attend")],

@@ -49,8 +49,6 @@ def pairs(text: str, title: str = TITLE) -> list[Pair]:
         ),
         # of other bodies their Party committees are only told of
         ("Đảng ủy Sở Nội vụ giao việc.", []),
-        # `Khối` is many bodies and none
-        ("Đảng ủy Khối Doanh nghiệp Hải Vân giao việc.", []),
     ],
 )
 def test_by_name(text: str, expected: list[Pair]) -> None:
@@ -128,6 +126,17 @@ def test_a_department_of_a_district_is_a_unit_of_its_government() -> None:
     title = "UBND huyện Sông Lam tổ chức Hội nghị sơ kết công tác"
     assert pairs("Phòng Nội vụ huyện Sông Lam dự.", title) == [
         ("Phòng Nội vụ huyện Sông Lam", "Ủy ban nhân dân huyện Sông Lam", "unitOf")
+    ]
+
+
+def test_a_committee_of_many_bodies_is_the_committee_of_none() -> None:
+    title = "Đảng ủy Khối Doanh nghiệp Hải Vân tổ chức Hội nghị"
+    assert pairs("Ban Thường vụ Đảng ủy Khối giao việc.", title) == [
+        (
+            "Ban Thường vụ Đảng ủy Khối Doanh nghiệp Hải Vân",
+            "Đảng ủy Khối Doanh nghiệp Hải Vân",
+            "subOrganizationOf",
+        )
     ]
 
 

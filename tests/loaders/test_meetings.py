@@ -105,6 +105,8 @@ def test_the_name_in_the_title(title: str, body: str, name: str) -> None:
         "Viện vừa mua máy mới. Máy chạy tốt.",
         # a body is set up anew
         "Viện Cơ khí Sông Thử tổ chức lại bộ máy. Máy chạy tốt.",
+        # nothing follows that could be its name
+        "Viện Cơ khí Sông Thử tổ chức : máy chạy tốt.",
         # far from the opening
         "Trời mưa. " * 6 + "Viện Cơ khí Sông Thử tổ chức Hội nghị.",
     ],

@@ -94,6 +94,8 @@ def test_no_person(text: str) -> None:
     [
         # one person of the report has this given name
         ("Ông Lò Văn Mây phát biểu. Ông Mây nói thêm.", [MAY, MAY]),
+        # a family name that is an honorific makes no second person of the rest
+        ("Bà Ông Thị Trâm phát biểu. Bà Trâm nói thêm.", ["Ông Thị Trâm", "Ông Thị Trâm"]),
         # two have it: who is meant stays open
         (
             "Ông Lò Văn Mây và ông Cù Văn Mây dự. Ông Mây nói thêm.",

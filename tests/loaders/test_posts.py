@@ -128,6 +128,10 @@ def test_how_a_post_is_held(text: str, status: str) -> None:
             "Ông Lò Văn Mây, Phó Trưởng phòng phụ trách Phòng Kế hoạch dự.",
             [(MAY, "Phó Trưởng phòng", "Phòng Kế hoạch", "current")],
         ),
+        (
+            "Ông Lò Văn Mây, Phó Bí thư phụ trách Huyện đoàn Sông Lam dự.",
+            [(MAY, "Phó Bí thư", "Huyện đoàn Sông Lam", "current")],
+        ),
         # a field of work is no unit
         ("Ông Lò Văn Mây, phụ trách công tác thi đua dự.", []),
         # those elected together
