@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.census import outside
+from bench.corpus import SAMPLES
 from bench.hostile_kinds import hostile, kinds
 from graph_api.store.embedded import Store
 from graph_api.validate import validate
@@ -62,6 +63,23 @@ def texts(draw: st.DrawFn) -> str:
     return "".join(word + glue for word, glue in parts)
 
 
+@st.composite
+def spoilt(draw: st.DrawFn) -> str:
+    """A sample with stretches of it lost, doubled, or other words in their place."""
+    text = draw(st.sampled_from(samples()))
+    for _ in range(draw(st.integers(1, 8))):
+        at = draw(st.integers(0, len(text)))
+        end = min(len(text), at + draw(st.integers(0, 60)))
+        word = draw(st.one_of(st.sampled_from(words()), st.just(text[at:end] * 2), st.just("")))
+        text = text[:at] + word + text[end:]
+    return text
+
+
+@cache
+def samples() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
+
+
 def said(raw: str) -> Extraction:
     return extract(Report("x", clean(repair(raw).text)))
 
@@ -95,6 +113,18 @@ def test_any_words_give_quads_that_a_strict_parser_reads(raw: str) -> None:
 @given(texts())
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_any_words_give_a_graph_as_the_shapes_say(raw: str) -> None:
+    assert violations(raw) == []
+
+
+@given(spoilt())
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+def test_a_spoilt_report_gives_facts_whose_spans_lie_in_the_text(raw: str) -> None:
+    assert outside(said(raw)) == []
+
+
+@given(spoilt())
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+def test_a_spoilt_report_gives_a_graph_as_the_shapes_say(raw: str) -> None:
     assert violations(raw) == []
 
 
