@@ -63,8 +63,8 @@ from tests.loaders.pipeline import read
             "Trung ương Hội Khuyến học",
             "Hội Khuyến học",
         ),
-        # the Politburo is only told of, the Government holds meetings of its own
-        ("Tin về công tác Đảng trong tháng qua", "Bộ Chính trị họp.", None, None),
+        # the Party as a whole is only told of, the Government holds meetings of its own
+        ("Tin về công tác Đảng trong tháng qua", "Đảng Cộng sản Việt Nam họp.", None, None),
         ("Tin về công tác điều hành tháng qua", "Chính phủ họp.", "Chính phủ", "Chính phủ"),
         # a committee of an unnamed body tells no host
         ("Tin về công tác Đảng trong tháng qua", "Đảng ủy tổ chức Hội nghị.", "Đảng ủy", None),
