@@ -128,16 +128,18 @@ def _verbs() -> dict[str, tuple[str, ...]]:
     return {word: tuple(forms) for word, forms in by_word.items()}
 
 
-def begins_verb(folded: str, start: int) -> bool:
-    """Whether something that somebody does or is to do begins at `start`."""
+def verb_end(folded: str, start: int) -> int | None:
+    """The end of the longest verb at `start` of what somebody does or is to do, else None."""
     word = WORD.match(folded, start)
     if word is None:
-        return False
-    for form in _verbs().get(word[0], ()):
-        end = start + len(form)
-        if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
-            return True
-    return False
+        return None
+    ends = (
+        start + len(form)
+        for form in _verbs().get(word[0], ())
+        if folded.startswith(form, start)
+        and not folded[start + len(form) : start + len(form) + 1].isalnum()
+    )
+    return max(ends, default=None)
 
 
 @cache

@@ -183,6 +183,9 @@ class Parser:
             if self._take_host(parsed, after, limit):
                 return
             parsed.end = found.end()
+        elif after > found.end() and parsed.kind["after"] == "place" and not parsed.level:
+            if not self._take_place(parsed, after, limit):
+                parsed.end = found.end()
         else:
             parsed.end = found.end()
 

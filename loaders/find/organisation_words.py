@@ -8,12 +8,12 @@ from loaders.document import Document
 from loaders.find.names import (
     WORD,
     NameHits,
-    begins_verb,
     ends_name,
     field_end,
     little_words,
     place_end,
     skip_blanks,
+    verb_end,
 )
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
@@ -118,7 +118,8 @@ class NameWords:
             return None
         if in_field is not None and in_field <= limit:
             unsaid = parsed.start == parsed.head_end
-            lower_verb = not text[at].isupper() and begins_verb(folded, at)
+            verb = None if text[at].isupper() else verb_end(folded, at)
+            lower_verb = verb is not None and verb >= in_field
             if unsaid or not lower_verb or (at > first and self._names_on(in_field, limit)):
                 return in_field
         if place := self._hits.at(at, "cap_dia_phuong"):
@@ -168,7 +169,7 @@ class NameWords:
         The name ends where a word of `tu_dung` or a verb of the other tables begins; those that
         also occur in names are listed as fields (`linh_vuc`).
         """
-        if parsed.kind["after"] != "name" or begins_verb(self._document.folded, at):
+        if parsed.kind["after"] != "name" or verb_end(self._document.folded, at):
             return False
         tail = self._document.text[first:at].split()[-_LOWER_RUN:]
         return len(tail) < _LOWER_RUN or any(not word[0].islower() for word in tail)

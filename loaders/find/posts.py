@@ -139,8 +139,10 @@ class _Holders:
         if after is not None and before is not None:
             # `A, Giám đốc Sở X Trần B`: a comma before and nothing between post and name
             mark = text[before.end : start].strip()
-            adjacent = not text[end : after.lead].strip()
-            return [after] if adjacent and mark in (",", ";", "") else [before]
+            gap = text[end : after.lead].strip()
+            if mark == ";" and gap == ":":
+                return [after, *self._joined_after(after)]  # `A, B; Phó Chủ tịch X: C, D`
+            return [after] if not gap and mark in (",", ";", "") else [before]
         if after is not None and self._stands_for_itself(end, after):
             return [after, *self._joined_after(after)]
         return [*self._joined_before(before, start), before] if before else []
