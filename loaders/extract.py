@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from loaders.document import Document
-from loaders.find.acts import find_actors, find_acts
+from loaders.find.actors import find_actors
+from loaders.find.acts import find_acts
 from loaders.find.awards import find_awards
 from loaders.find.chunks import find_chunks
 from loaders.find.citations import find_citations

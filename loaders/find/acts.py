@@ -9,14 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.document import BlockKind, Document, Sentence
+from loaders.document import Document, Sentence
 from loaders.find.names import little_words
-from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
-from loaders.find.post_bodies import post_body
-from loaders.find.posts import Post, RoleOnly
-from loaders.model import Part, Span, Status
+from loaders.model import Part, Span
 from ontology.lexicon import Hit, Terms
 
 _FEW = 28  # code points between a person and what the person does, where the two must be near
@@ -24,7 +21,6 @@ _REACH = 150  # … where the person stands before
 _AFTER_REACH = 220  # … where the person stands after
 _JOINED = 8  # code points between two acts of one breath: `nhấn mạnh và đề nghị`
 _LIST_REACH = 160  # … where a list of persons is opened
-_HONORIFIC = 12  # … that hold any honorific and the blank after it
 _OPEN_LISTS = (Part.ATTEND, Part.DIRECT, Part.CHAIR)  # what lists of persons are opened by
 
 
@@ -51,66 +47,6 @@ class Act:
 @cache
 def _terms() -> Terms:
     return Terms("khong_phai_viec", "hanh_vi")
-
-
-def find_actors(
-    document: Document,
-    people: Sequence[PersonMention],
-    posts: Sequence[Post],
-    alone: Sequence[RoleOnly],
-    organisations: Organisations,
-) -> list[Actor]:
-    """The persons of the text with the extent of their posts; posts that stand for their holders.
-
-    In the order of the text.
-    """
-    extents: dict[int, tuple[int, int]] = {}
-    for post in posts:
-        lead, tail = extents.get(post.mention.start, (post.mention.lead, post.mention.end))
-        extents[post.mention.start] = (min(lead, post.span.start), max(tail, post.span.end))
-    actors = [
-        Actor(*extents.get(m.start, (m.lead, m.end)), m.name, m)
-        for m in people
-        if document.kind_at(m.start) is not BlockKind.FURNITURE
-    ]
-    for role in alone:
-        mention = _holder(role, posts, organisations)
-        if mention is not None:
-            lead = _honorific_before(document, role.start)
-            actors.append(Actor(lead, role.end, mention.name, mention))
-    return sorted(actors, key=lambda a: a.lead)
-
-
-@cache
-def _addressed() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('xung_ho', 'kind', 'xung_ho')} $")
-
-
-def _honorific_before(document: Document, start: int) -> int:
-    """Where the honorific right before `start` begins: `đồng chí Bí thư`; else `start`."""
-    least = max(0, start - _HONORIFIC)
-    found = _addressed().search(document.folded[least:start])
-    return least + found.start() if found else start
-
-
-def _holder(
-    role: RoleOnly, posts: Sequence[Post], organisations: Organisations
-) -> PersonMention | None:
-    """The one person of the report who holds this post."""
-    first = role.chunks[0]
-    label = first.role["label"]
-    holders = {
-        p.mention.name: p for p in posts if p.role == label and p.status is not Status.FORMER
-    }
-    if first.body is not None:
-        body = post_body(role.chunks, 0, organisations)
-        holders = {name: p for name, p in holders.items() if p.organisation == body}
-    if len(holders) != 1:
-        return None
-    wanted = next(iter(holders))
-    mentions = [p.mention for p in posts if p.mention.name == wanted]
-    before = [m for m in mentions if m.end <= role.start]
-    return before[-1] if before else mentions[0]
 
 
 def find_acts(document: Document, actors: Sequence[Actor]) -> list[Act]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders.document import Document
-from loaders.find.acts import Act, Actor, find_actors, find_acts
+from loaders.find.actors import find_actors
+from loaders.find.acts import Act, Actor, find_acts
 from loaders.find.chunks import Chunk, find_chunks
 from loaders.find.dates import find_dates
 from loaders.find.hierarchy import find_hierarchy, find_renamings
