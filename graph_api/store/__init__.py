@@ -2,5 +2,6 @@
 
 from graph_api.store.embedded import Change, Results, Store, Term
 from graph_api.store.errors import StoreError
+from graph_api.store.statement import Statement, state
 
-__all__ = ["Change", "Results", "Store", "StoreError", "Term"]
+__all__ = ["Change", "Results", "Statement", "Store", "StoreError", "Term", "state"]
