@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders.model import Report
-from loaders.read import find_files, read_file
+from loaders.read import find_files, read
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -17,7 +17,7 @@ SHARED = ROOT.parent / "shared" / "reports"
 def reports(folder: Path) -> list[Report]:
     """The reports below a folder, in the order of their paths; what cannot be read is left out."""
     files, _ = find_files([folder])
-    return [item for file in files if isinstance(item := read_file(file), Report)]
+    return [item for file in files if isinstance(item := read(file), Report)]
 
 
 def one_core() -> str:

@@ -1,14 +1,29 @@
-"""Files of reports -> the store: one report, one transaction, and what came of it."""
+"""Reports -> the store: read and extracted in several processes, written by this one.
 
+What came of each report is told in the order in which they were found, whatever finished first.
+"""
+
+import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from os import fsdecode, fsencode
+from pathlib import Path
+from typing import Final
 
-from graph_api.store.embedded import Change, Store
-from loaders.build import build
+from graph_api.crew import Lost, in_order
+from graph_api.store.embedded import TOGETHER, Change, Store
+from graph_api.store.errors import StoreError
+from graph_api.store.statement import Statement, state
+from loaders.build import build, fault
+from loaders.clean import clean
 from loaders.model import Extraction, Problem
-from loaders.read import SIZE_LIMIT, ReadProblem, ReportFile
+from loaders.read import NOTHING, Given, ReadProblem, ReportFile, Source, same_name
+from ontology import lexicon
+from ontology.terms import Iris
 
 
 class State(StrEnum):
@@ -17,10 +32,11 @@ class State(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    PASSED_OVER = "passed over"
     FAILED = "failed"
 
 
-_STATES = {
+_STATES: Final = {
     Change.ADDED: State.NEW,
     Change.UNCHANGED: State.UNCHANGED,
     Change.REPLACED: State.REPLACED,
@@ -29,10 +45,10 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of one file.
+    """What came of one report.
 
     `counts` are of facts by kind (`KINDS`); `problems` what the report's reader should know.
-    `failure` says why nothing was stored; the store then is as it was before this file.
+    `failure` says why nothing was stored; the store then is as it was before this report.
     """
 
     name: str
@@ -42,7 +58,7 @@ class Loaded:
     failure: ReadProblem | None = None
 
 
-KINDS = (
+KINDS: Final = (
     "meetings",
     "people",
     "roles",
@@ -54,24 +70,62 @@ KINDS = (
 )
 
 
-def load(
-    files: Iterable[ReportFile], store: Store, size_limit: int = SIZE_LIMIT
-) -> Iterator[Loaded]:
-    """Store each file's report in its turn; `size_limit` in bytes.
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A report as another process gives it back: what is stored and what is told."""
 
-    A file that cannot be read stops no other. Raises `StoreError` when the store cannot be
-    written: what was loaded before stays, what was being loaded is not there at all.
+    name: str
+    place: str
+    statement: Statement
+    counts: dict[str, int]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A report, or a path, that gives nothing to store."""
+
+    name: str
+    problem: ReadProblem
+
+
+def load(
+    found: Iterable[Source | ReadProblem],
+    store: Store,
+    given: Given = NOTHING,
+    *,
+    jobs: int = 1,
+    tables: Path | None = None,
+) -> Iterator[Loaded]:
+    """Store each report, in the order in which they are found; `jobs` processes read.
+
+    `tables` is the folder of the user's own tables, which this process uses already.
+    What cannot be read stops nothing else. Raises `StoreError` when the store cannot be written:
+    what was told before is there, the rest is not.
     """
-    read_by = f"chithi {program_version()}"
-    for file in files:
-        built = build(file, store.iris.base, size_limit)
-        if isinstance(built, ReadProblem):
-            yield Loaded(file.name, State.FAILED, {}, failure=built)
-            continue
-        said = built.extraction
-        change = store.put(store.iris.report(file.name), built.quads, read_by=read_by)
-        problems = tuple(_told(problem, said) for problem in said.problems)
-        yield Loaded(file.name, _STATES[change], counts(said), problems)
+    work = partial(_prepared, base=store.iris.base, given=given)
+    begin = partial(lexicon.use, tables, clean)
+    results = in_order(work, found, jobs=jobs, apart=needs_a_process, begin=begin)
+    with _Names() as names:
+        ready = (_distinct(_told_lost(result), names) for result in results)
+        yield from _stored((one for one in ready if one is not None), store)
+
+
+def needs_a_process(source: object) -> bool:
+    """Whether a source is read by native code that a hostile file may bring down."""
+    return isinstance(source, ReportFile) and source.path.suffix.lower() == ".pdf"
+
+
+def lost(source: Source | ReadProblem) -> ReadProblem:
+    """What to tell of a report over which a process died."""
+    return ReadProblem(
+        "process-died",
+        source.place,
+        "tiến trình đọc dừng đột ngột hoặc quá thời gian: tệp có thể hỏng; lưu lại hoặc chuyển "
+        "thành .txt",
+        "the process that read it died or took too long: the file may be damaged; save it again "
+        "or as .txt",
+    )
 
 
 def counts(said: Extraction) -> dict[str, int]:
@@ -98,8 +152,95 @@ def program_version() -> str:
         return "0"
 
 
+# --- In the processes that read ------------------------------------------------------------------
+
+
+def _prepared(source: Source | ReadProblem, base: str, given: Given) -> _Ready | _Failed:
+    if isinstance(source, ReadProblem):
+        return _Failed("", source)
+    built = build(source, base, given)
+    if isinstance(built, ReadProblem):
+        return _Failed(source.name, built)
+    said, name = built.extraction, built.report.name
+    try:
+        statement = state(Iris(base).report(name), built.quads)
+    except StoreError as error:
+        return _Failed(name, fault(source.place, error))
+    problems = tuple(_told(problem, said) for problem in said.problems)
+    return _Ready(name, source.place, statement, counts(said), problems)
+
+
 def _told(problem: Problem, said: Extraction) -> str:
     if problem.span is None:
         return problem.message
     number = said.report.text.count("\n", 0, problem.span.start) + 1
     return f"dòng {number}: {problem.message}"
+
+
+# --- In the process that writes ------------------------------------------------------------------
+
+
+def _stored(results: Iterable[_Ready | _Failed], store: Store) -> Iterator[Loaded]:
+    """What came of each; those that come together are written together."""
+    read_by = f"chithi {program_version()}"
+    results = iter(results)
+    while some := list(islice(results, TOGETHER)):
+        statements = [one.statement for one in some if isinstance(one, _Ready)]
+        changes = store.put_many(statements, read_by=read_by)
+        for one in some:
+            if isinstance(one, _Ready):
+                yield Loaded(one.name, _STATES[next(changes)], one.counts, one.problems)
+            else:
+                how = State.PASSED_OVER if one.problem.passed_over else State.FAILED
+                yield Loaded(one.name, how, {}, failure=one.problem)
+
+
+def _told_lost(
+    result: _Ready | _Failed | Lost[Source | ReadProblem],
+) -> _Ready | _Failed:
+    if not isinstance(result, Lost):
+        return result
+    source = result.item
+    name = "" if isinstance(source, ReadProblem) else source.name
+    return _Failed(name, lost(source))
+
+
+def _distinct(result: _Ready | _Failed, names: "_Names") -> _Ready | _Failed | None:
+    """The result, or what to tell of the second report of a name; None for the same file again.
+
+    That a web archive holds an address twice is no failure.
+    """
+    if isinstance(result, _Failed):
+        return result
+    before = names.taken(result.name, result.place)
+    if before is None:
+        return result
+    if Path(before).exists() and Path(before).resolve() == Path(result.place).resolve():
+        return None
+    problem = same_name(result.name, result.place, before)
+    return _Failed(result.name, replace(problem, passed_over=before == result.place))
+
+
+class _Names:
+    """The names of a load and where they were found: on disk, for there may be millions."""
+
+    def __init__(self) -> None:
+        self._table = sqlite3.connect("")  # a file of its own that goes when it is closed
+        self._table.execute("CREATE TABLE names (name BLOB PRIMARY KEY, place BLOB) WITHOUT ROWID")
+
+    def __enter__(self) -> "_Names":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._table.close()
+
+    def taken(self, name: str, place: str) -> str | None:
+        """Where the name was found before; None where it is new, and now known."""
+        key = name.encode("utf-8", "surrogatepass")
+        added = self._table.execute(
+            "INSERT OR IGNORE INTO names VALUES (?, ?)", (key, fsencode(place))
+        )
+        if added.rowcount:
+            return None
+        row = self._table.execute("SELECT place FROM names WHERE name = ?", (key,)).fetchone()
+        return fsdecode(row[0])

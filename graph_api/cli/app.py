@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from graph_api.crew import CrewError
 from graph_api.load import program_version
 from graph_api.settings import SettingError
 from graph_api.store import Store, StoreError
@@ -34,7 +35,7 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except Told as error:
             _fail(str(error), error.code)
-        except (SettingError, StoreError) as error:
+        except (CrewError, SettingError, StoreError) as error:
             _fail(str(error))
         except BrokenPipeError:  # `chithi … | head`: nobody reads on
             raise
@@ -90,7 +91,7 @@ BaseOption = Annotated[
 
 def main() -> None:
     """Run the command line; exits with 0, 1 (something failed) or 2 (wrong usage)."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it would say, we tell
+    logging.getLogger("readability").setLevel(logging.CRITICAL)  # what it would say, we tell
     app()
 
 

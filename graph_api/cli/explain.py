@@ -12,12 +12,12 @@ from rich.text import Text
 
 from graph_api.cli.app import Told, app, out
 from graph_api.cli.extract import print_heading, print_indented, read_one
+from graph_api.cli.given import DEFAULT_MAX_SIZE, MaxSizeOption, given
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
 from graph_api.cli.said import kinds, line, marked
 from loaders.document import Document
 from loaders.explain import Explained, Nearly, Reading, Used, explain
 from loaders.model import Extraction, Report, Span
-from loaders.read import SIZE_LIMIT
 
 _HEADINGS = {kind.id: kind.heading for kind in kinds(Extraction(Report("", "")))}
 _PLACE = 20  # columns
@@ -37,7 +37,9 @@ def _relation(given: str | None) -> str | None:
 
 @app.command("explain")
 def explain_command(
-    file: Annotated[Path, typer.Argument(help="Tệp .txt hoặc .html · a .txt or .html file")],
+    file: Annotated[
+        Path, typer.Argument(help="Một báo cáo, hay - là đầu vào chuẩn · a report, or - for stdin")
+    ],
     form: Annotated[
         ExplainFormat, typer.Option("--format", "-f", help="Cách in · how it is printed")
     ] = ExplainFormat.TEXT,
@@ -52,9 +54,7 @@ def explain_command(
     sentence: Annotated[
         int | None, typer.Option(metavar="N", help="Chỉ câu thứ N · sentence N alone", min=1)
     ] = None,
-    max_size: Annotated[
-        float, typer.Option(help="Giới hạn cỡ tệp, MB · largest file, MB", min=0)
-    ] = SIZE_LIMIT / 1e6,
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
     lexicon: LexiconOption = None,
 ) -> None:
     """Giải thích vì sao báo cáo nói như thế · Explain why a report says what it says.
@@ -68,7 +68,7 @@ def explain_command(
     Ví dụ · example: `chithi explain samples/bao-cao.txt --only roles`
     """
     use_lexicon(lexicon)
-    said = read_one(file, max_size).extraction
+    said = read_one(file, given([file], max_size), lexicon=lexicon).extraction
     document, readings = explain(said, only or "")
     if sentence is not None:
         if sentence > len(readings):

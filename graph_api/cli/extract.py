@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -13,12 +15,25 @@ from rich.padding import Padding
 from rich.text import Text
 
 from graph_api.cli.app import BaseOption, Told, app, out
+from graph_api.cli.given import (
+    DEFAULT_MAX_SIZE,
+    FieldsOption,
+    MaxSizeOption,
+    NameOption,
+    PublishedOption,
+    SourceOption,
+    given,
+)
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
 from graph_api.cli.said import kinds, line, marked
+from graph_api.crew import Lost, in_order
+from graph_api.load import lost, needs_a_process
 from loaders.build import Built, build
+from loaders.clean import clean
 from loaders.model import Extraction, Report
-from loaders.read import SIZE_LIMIT, ReadProblem, find_files
+from loaders.read import Given, ReadProblem, Source, find
 from loaders.segment import segment
+from ontology.lexicon import use
 from ontology.terms import BASE
 
 
@@ -30,13 +45,17 @@ class ExtractFormat(StrEnum):
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(help="Tệp .txt hoặc .html · a .txt or .html file")],
+    file: Annotated[
+        Path, typer.Argument(help="Một báo cáo, hay - là đầu vào chuẩn · a report, or - for stdin")
+    ],
     form: Annotated[
         ExtractFormat, typer.Option("--format", "-f", help="Cách in · how it is printed")
     ] = ExtractFormat.TEXT,
-    max_size: Annotated[
-        float, typer.Option(help="Giới hạn cỡ tệp, MB · largest file, MB", min=0)
-    ] = SIZE_LIMIT / 1e6,
+    fields: FieldsOption = "",
+    name: NameOption = "",
+    source: SourceOption = "",
+    published: PublishedOption = "",
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
     base: BaseOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -49,7 +68,8 @@ def extract(
     Ví dụ · example: `chithi extract samples/bao-cao.txt`
     """
     use_lexicon(lexicon)
-    built = read_one(file, max_size, base)
+    options = given([file], max_size, fields=fields, name=name, source=source, published=published)
+    built = read_one(file, options, base, lexicon)
     console = out()
     match form:
         case ExtractFormat.NQ:
@@ -60,14 +80,25 @@ def extract(
             _print(console, built.extraction)
 
 
-def read_one(file: Path, max_size: float, base: str | None = None) -> Built:
-    """What one file says; `max_size` in MB. Raises `Told` where it is no report."""
-    files, problems = find_files([file])
-    if problems:
-        raise Told(str(problems[0]))
-    if len(files) != 1:
-        raise Told(f"{file}: cần đúng một tệp · exactly one file is wanted (chithi load: folders)")
-    built = build(files[0], base or BASE, int(max_size * 1e6))
+def read_one(
+    file: Path, options: Given, base: str | None = None, lexicon: Path | None = None
+) -> Built:
+    """What one file says. Raises `Told` where it is no report, or holds several.
+
+    `lexicon` is the folder of the user's own tables, which this process uses already.
+    """
+    first: list[Source] = []
+    for found in islice(find([file], options), 2):
+        if isinstance(found, ReadProblem):
+            raise Told(str(found))
+        first.append(found)
+    if len(first) != 1:
+        raise Told(f"{file}: cần đúng một báo cáo · exactly one report is wanted (see chithi load)")
+    work = partial(build, base=base or BASE, given=options)
+    begin = partial(use, lexicon, clean)
+    (built,) = in_order(work, first, jobs=1, apart=needs_a_process, begin=begin)
+    if isinstance(built, Lost):
+        raise Told(str(lost(first[0])))
     if isinstance(built, ReadProblem):
         raise Told(str(built))
     return built

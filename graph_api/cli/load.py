@@ -1,54 +1,64 @@
 """`chithi load` and `chithi retract`: what the store holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
-from graph_api.cli.app import DEFAULT_STORE, BaseOption, StoreOption, app, err, open_store, out
+from graph_api.cli.app import DEFAULT_STORE, BaseOption, StoreOption, app, err, open_store
+from graph_api.cli.given import (
+    DEFAULT_MAX_SIZE,
+    FieldsOption,
+    MaxSizeOption,
+    NameOption,
+    PublishedOption,
+    SourceOption,
+    given,
+)
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
-from graph_api.load import KINDS, Loaded, State, load
+from graph_api.cli.tally import STATES, Tally
+from graph_api.crew import cores
+from graph_api.load import Loaded, State, load
 from graph_api.store import Change
-from loaders.read import SIZE_LIMIT, ReadProblem, ReportFile, find_files
+from loaders.read import ReadProblem, count_files, find
 
-_STATES = {
-    State.NEW: ("mới · new", "green"),
-    State.UNCHANGED: ("không đổi · unchanged", "dim"),
-    State.REPLACED: ("thay · replaced", "yellow"),
-    State.FAILED: ("lỗi · failed", "red"),
-}
-_HEADINGS = {
-    "meetings": "họp\nmeetings",
-    "people": "người\npeople",
-    "roles": "chức vụ\nposts",
-    "directives": "chỉ đạo\ndirectives",
-    "citations": "viện dẫn\ncitations",
-    "hierarchy": "trực thuộc\nhierarchy",
-    "figures": "số liệu\nfigures",
-    "awards": "khen thưởng\nawards",
-}
-_BOTH_LANGUAGES = 140  # columns of the terminal
+_INTERRUPTED = 130  # the exit code of what Ctrl-C ends
 
 
 @app.command("load")
 def load_command(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Tệp .txt, .html hay thư mục · files, folders"),
+        typer.Argument(
+            metavar="PATH",
+            help="Tệp, thư mục, hay - là đầu vào chuẩn · files, folders, or - for standard input",
+        ),
     ],
     store: StoreOption = DEFAULT_STORE,
-    max_size: Annotated[
-        float, typer.Option(help="Giới hạn cỡ mỗi tệp, MB · largest file, MB", min=0)
-    ] = SIZE_LIMIT / 1e6,
+    jobs: Annotated[
+        int, typer.Option(help="Số tiến trình đọc, 0: mọi nhân · processes, 0: all cores", min=0)
+    ] = 0,
+    fields: FieldsOption = "",
+    name: NameOption = "",
+    source: SourceOption = "",
+    published: PublishedOption = "",
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
     base: BaseOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Nạp báo cáo vào kho · Load reports into the store.
 
+    Đọc .txt, .html, .pdf, .docx, .jsonl, .warc và thư mục.
     Nạp lại không đổi gì; báo cáo đã sửa thay điều nó nói trước đó; tệp lỗi không cản tệp khác.
 
     Loading again changes nothing; a changed report replaces what it said; a file that fails stops
@@ -57,16 +67,31 @@ def load_command(
     Ví dụ · example: `chithi load samples --store store`
     """
     use_lexicon(lexicon)
-    files, problems = find_files(paths)
-    loaded: list[Loaded] = []
+    options = given(paths, max_size, fields=fields, name=name, source=source, published=published)
+    tally = Tally()
+    found = find(paths, options)
     try:
-        if files:
-            with open_store(store, base=base, create=True) as opened:
-                loaded.extend(_shown(load(files, opened, int(max_size * 1e6)), files))
-    finally:  # also when the disk is full in the middle: what is loaded, is
-        problems += [one.failure for one in loaded if one.failure]
-        _tell(loaded, problems)
-    if problems:
+        for one in found:
+            if not isinstance(one, ReadProblem):  # only now is there something to store
+                with open_store(store, base=base, create=True) as opened:
+                    rest = chain([one], found)
+                    loading = load(rest, opened, options, jobs=jobs or cores(), tables=lexicon)
+                    for loaded in _shown(loading, count_files(paths)):
+                        tally.add(loaded)
+            else:
+                tally.add(Loaded("", State.FAILED, {}, failure=one))
+    except KeyboardInterrupt:
+        tally.end()
+        err().print(
+            "Đã dừng: những gì đã nạp thì còn, gọi lại lệnh này thì nạp tiếp · stopped: what is "
+            "loaded stays, the same command goes on"
+        )
+        raise typer.Exit(_INTERRUPTED) from None
+    except BaseException:  # when the disk is full in the middle: what is loaded, is
+        tally.end()
+        raise
+    tally.end()
+    if tally.failed:
         raise typer.Exit(1)
 
 
@@ -102,62 +127,28 @@ def retract(
         raise typer.Exit(1)
 
 
-def _shown(loading: Iterator[Loaded], files: Sequence[ReportFile]) -> Iterator[Loaded]:
-    """The same, with progress on stderr: a bar on a terminal, a line a report elsewhere."""
+def _shown(loading: Iterator[Loaded], total: int | None) -> Iterator[Loaded]:
+    """The same, with progress on stderr: a bar on a terminal, a line a report elsewhere.
+
+    `total` is None where it is not known before all is read.
+    """
     console = err()
     if not console.is_terminal:
+        of = "" if total is None else f"/{total}"
         for number, one in enumerate(loading, start=1):
-            typer.echo(f"[{number}/{len(files)}] {one.name}: {_STATES[one.state][0]}", err=True)
+            label = STATES[one.state][0]
+            place = one.name or (one.failure.place if one.failure else "")
+            typer.echo(f"[{number}{of}] {place}: {label}", err=True)
             yield one
         return
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        TimeElapsedColumn() if total is None else TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=len(files))
+        task = progress.add_task("", total=total)
         for one in loading:
             progress.update(task, advance=1, description=one.name)
             yield one
-
-
-def _table(loaded: Sequence[Loaded], width: int) -> Table:
-    """A row a report; where `width` has no place for two languages, in Vietnamese alone."""
-    narrow = width < _BOTH_LANGUAGES
-
-    def heading(both: str) -> str:
-        return both.partition("\n")[0].replace(" ", "\n", 1) if narrow else both
-
-    table = Table(
-        box=None, header_style="bold", pad_edge=False, padding=(0, 1 if narrow else 2, 0, 0)
-    )
-    table.add_column(heading("báo cáo\nreport"), overflow="fold", min_width=20)
-    table.add_column(heading("trạng thái\nstate"), no_wrap=True)
-    for kind in KINDS:
-        table.add_column(heading(_HEADINGS[kind]), justify="right", no_wrap=True)
-    table.add_column(heading("vấn đề\nproblems"), justify="right", no_wrap=True)
-    for one in loaded:
-        label, style = _STATES[one.state]
-        label = label.partition(" · ")[0] if narrow else label
-        cells = [str(one.counts.get(kind) or "") for kind in KINDS]
-        troubles = len(one.problems) + (one.failure is not None)
-        table.add_row(Text(one.name), Text(label, style), *cells, str(troubles or ""))
-    return table
-
-
-def _tell(loaded: Sequence[Loaded], problems: Sequence[ReadProblem]) -> None:
-    """What the reader of the table should know, report by report; failures on stderr."""
-    console = out()
-    if loaded:
-        console.print(_table(loaded, console.width))
-    told = [(one.name, message) for one in loaded for message in one.problems]
-    if told:
-        console.print("\nVấn đề trong báo cáo · problems in reports", style="bold")
-        for name, message in told:
-            console.print(Text(f"  {name}: {message}"), soft_wrap=True)
-    if problems:
-        err().print("Không nạp được · not loaded", style="bold red")
-        for problem in problems:
-            err().print(Text(f"  {problem}"))

@@ -1,10 +1,40 @@
 """Files -> reports, one format a module.
 
-`find_files` makes files of paths, `read_file` a report of a file, or a `ReadProblem` that says
-what is wrong and what to do: a value, so that one bad file stops no other.
+`find` makes sources of paths, `read` a report of a source, or a `ReadProblem` that says what is
+wrong and what to do: a value, so that one bad file stops no other.
 """
 
-from loaders.read.files import SIZE_LIMIT, ReportFile, find_files, read_file, report_name
+from loaders.read.files import (
+    STDIN,
+    ReportFile,
+    Source,
+    count_files,
+    find,
+    find_files,
+)
+from loaders.read.formats import ENDINGS
+from loaders.read.given import NOTHING, SIZE_LIMIT, Fields, Given
+from loaders.read.names import told_name
+from loaders.read.part import Part
 from loaders.read.problem import ReadProblem
+from loaders.read.reading import read
+from loaders.read.refused import same_name
 
-__all__ = ["SIZE_LIMIT", "ReadProblem", "ReportFile", "find_files", "read_file", "report_name"]
+__all__ = [
+    "ENDINGS",
+    "NOTHING",
+    "SIZE_LIMIT",
+    "STDIN",
+    "Fields",
+    "Given",
+    "Part",
+    "ReadProblem",
+    "ReportFile",
+    "Source",
+    "count_files",
+    "find",
+    "find_files",
+    "read",
+    "same_name",
+    "told_name",
+]

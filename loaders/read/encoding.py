@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from loaders.read.problem import ReadProblem
+from loaders.read.refused import empty
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,14 +35,14 @@ def decode(data: bytes, place: str, declared: str = "") -> str | ReadProblem:
     UTF-8, whatever an old template says. `declared` is an encoding's name or "".
     """
     if not data.strip():
-        return _empty(place)
+        return empty(place)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
                 text = data[len(bom) :].decode(encoding)
             except UnicodeDecodeError as error:
                 return _wrong_encoding(place, len(bom) + error.start, encoding)
-            return text if text.strip() else _empty(place)
+            return text if text.strip() else empty(place)
     if kind := _binary_kind(data):
         return ReadProblem(
             "binary-file",
@@ -85,15 +86,6 @@ def _windows_1258(data: bytes) -> str:
     placed = len(_TONED_VOWEL.findall(text))
     enough = marks * 50 >= sum(map(str.isalpha, text))
     return text if marks and enough and placed * 100 >= marks * 95 else ""
-
-
-def _empty(place: str) -> ReadProblem:
-    return ReadProblem(
-        "empty-file",
-        place,
-        "tệp rỗng, không có chữ nào: kiểm tra lại việc tải hoặc chép tệp",
-        "the file is empty: check how it was downloaded or copied",
-    )
 
 
 def _wrong_encoding(place: str, at: int, declared: str = "") -> ReadProblem:

@@ -1,200 +1,135 @@
-"""Paths as the user gives them -> files of reports -> reports. The only reading of a disk here."""
+"""Paths as the user gives them -> files, and the parts of files that hold many reports.
+
+Everything is a stream: of a million files, or of a file of a million reports, one is in memory.
+"""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from unicodedata import normalize
 
-from loaders.model import Report
+from loaders.read.formats import ENDINGS, OF_MANY, READERS, ending
+from loaders.read.given import NOTHING, Given
+from loaders.read.names import file_name
+from loaders.read.part import Form, Part
 from loaders.read.problem import ReadProblem
-from loaders.read.text import read_text
+from loaders.read.refused import (
+    missing,
+    name_not_utf8,
+    no_reports,
+    not_a_file,
+    too_large,
+    unknown_ending,
+    unreadable,
+)
 
-SIZE_LIMIT: Final = 20_000_000  # bytes; a long report has some ten thousand
-
-
-def _read_html(data: bytes, name: str, place: str) -> Report | ReadProblem:
-    from loaders.read.html import read_html  # a tenth of a second that .txt files do not owe
-
-    return read_html(data, name, place)
-
-
-_READERS: Final[dict[str, Callable[[bytes, str, str], Report | ReadProblem]]] = {
-    ".txt": read_text,
-    ".html": _read_html,
-    ".htm": _read_html,
-    ".xhtml": _read_html,
-}
-_ENDINGS: Final = ", ".join(_READERS)
+STDIN: Final = Path("-")
+"""The path that stands for standard input."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A file that should hold a report; `name` is the report's: the file's without its ending."""
+    """A file that should hold one report, and what the report is called."""
 
     path: Path
     name: str
 
+    @property
+    def place(self) -> str:
+        return str(self.path)
 
-def report_name(path: Path) -> str:
-    """The name of the report in a file (composed, whatever the file system made of it)."""
-    return normalize("NFC", path.stem)
+
+Source = ReportFile | Part
+"""One report before it is read: in a file of its own, or as a part of one."""
 
 
-def find_files(paths: Iterable[Path]) -> tuple[list[ReportFile], list[ReadProblem]]:
-    """The report files among and below `paths`, sorted by name, and what is wrong with the rest.
+def find(paths: Iterable[Path], given: Given = NOTHING) -> Iterator[Source | ReadProblem]:
+    """The reports among, below and within `paths`, in a fixed order, and what is wrong.
 
     In folders other files are passed over, and so are hidden ones and the `_files` folder that a
-    browser saves beside a page. Two files of one name give no report: which one is meant?
+    browser saves beside a page. `-` is standard input.
     """
-    files: list[Path] = []
-    problems: list[ReadProblem] = []
     for path in paths:
-        if path.is_dir():
-            found = list(_below(path, problems))
-            if not found:
-                problems.append(_no_reports(path))
-            files += found
+        if path == STDIN:
+            yield _from_stdin(given)
+        elif path.is_dir():
+            yield from _in_folder(path, given)
         elif not path.exists():
-            problems.append(_missing(path))
+            yield missing(path)
         elif not path.is_file():
-            problems.append(_not_a_file(path))
-        elif path.suffix.lower() not in _READERS:
-            problems.append(_unknown_ending(path))
+            yield not_a_file(path)
+        elif not ending(path):
+            yield unknown_ending(path, ENDINGS)
         else:
-            files.append(path)
-    return _one_per_name(files, problems), problems
+            yield from _in_file(path, given)
 
 
-def _below(folder: Path, problems: list[ReadProblem]) -> Iterator[Path]:
-    def closed(error: OSError) -> None:
-        problems.append(_unreadable(Path(error.filename), error))
+def find_files(paths: Iterable[Path]) -> tuple[list[Source], list[ReadProblem]]:
+    """All that `find` finds, at once: for what is small."""
+    found = list(find(paths))
+    sources = [one for one in found if not isinstance(one, ReadProblem)]
+    return sources, [one for one in found if isinstance(one, ReadProblem)]
 
-    for root, folders, names in os.walk(folder, onerror=closed):
+
+def count_files(paths: Iterable[Path]) -> int | None:
+    """How many reports `find` will find, where each is a file of its own; None where not."""
+    number = 0
+    for path in paths:
+        for file in _files(path) if path.is_dir() else [path]:
+            if ending(file) in OF_MANY:
+                return None
+            number += file == STDIN or ending(file) in READERS
+    return number
+
+
+def _in_folder(folder: Path, given: Given) -> Iterator[Source | ReadProblem]:
+    closed: list[ReadProblem] = []
+    nothing = True
+    for file in _files(folder, closed):
+        nothing = False
+        yield from _in_file(file, given)
+    yield from closed
+    if nothing and not closed:
+        yield no_reports(folder, ENDINGS)
+
+
+def _files(folder: Path, closed: list[ReadProblem] | None = None) -> Iterator[Path]:
+    """The files below a folder that have one of the endings; `closed` gets what is not open."""
+
+    def told(error: OSError) -> None:
+        if closed is not None:
+            closed.append(unreadable(Path(error.filename), error))
+
+    for root, folders, names in os.walk(folder, onerror=told):
         pages = {name.rpartition(".")[0] for name in names}
         folders[:] = sorted(
             f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages
         )
         for name in sorted(names):
             path = Path(root, name)
-            if path.suffix.lower() in _READERS and not name.startswith(".") and path.is_file():
+            if ending(path) and not name.startswith((".", "~$")) and path.is_file():
                 yield path
 
 
-def _one_per_name(files: list[Path], problems: list[ReadProblem]) -> list[ReportFile]:
-    by_name: dict[str, dict[Path, Path]] = {}
-    for path in files:
-        try:
-            path.name.encode("utf-8")
-        except UnicodeEncodeError:
-            problems.append(_name_not_utf8(path))
-            continue
-        by_name.setdefault(report_name(path), {}).setdefault(path.resolve(), path)
-    single = []
-    for name in sorted(by_name):
-        same = list(by_name[name].values())
-        if len(same) == 1:
-            single.append(ReportFile(same[0], name))
-        else:
-            problems.append(_same_name(name, same))
-    return single
-
-
-def read_file(file: ReportFile, size_limit: int = SIZE_LIMIT) -> Report | ReadProblem:
-    """The report of a file, or why there is none. `size_limit` in bytes.
-
-    `source` of a report whose page tells no address is the file's name (without its folders, so
-    that the same file gives the same report on every machine).
-    """
-    path, place = file.path, str(file.path)
+def _in_file(path: Path, given: Given) -> Iterator[Source | ReadProblem]:
     try:
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            data = b"" if size > size_limit else stream.read(size_limit + 1)
+        path.name.encode("utf-8")
+    except UnicodeEncodeError:
+        yield name_not_utf8(path)
+        return
+    if (kind := ending(path)) not in OF_MANY:
+        yield ReportFile(path, given.name or file_name(path))
+        return
+    try:
+        yield from OF_MANY[kind](path, given.size_limit)
     except OSError as error:
-        return _unreadable(path, error)
-    if max(size, len(data)) > size_limit:
-        return _too_large(path, max(size, len(data)), size_limit)
-    report = _READERS[path.suffix.lower()](data, file.name, place)
-    if isinstance(report, ReadProblem) or report.source:
-        return report
-    return replace(report, source=normalize("NFC", path.name))
+        yield unreadable(path, error)
 
 
-# --- Problems ------------------------------------------------------------------------------------
-
-
-def _missing(path: Path) -> ReadProblem:
-    return ReadProblem(
-        "not-found",
-        str(path),
-        "không có tệp hay thư mục này: kiểm tra lại đường dẫn",
-        "no such file or folder: check the path",
-    )
-
-
-def _not_a_file(path: Path) -> ReadProblem:
-    return ReadProblem(
-        "not-a-file",
-        str(path),
-        "không phải tệp thường (ống dẫn, thiết bị): hãy lưu thành tệp",
-        "not a regular file (a pipe or a device): save it as a file",
-    )
-
-
-def _unknown_ending(path: Path) -> ReadProblem:
-    return ReadProblem(
-        "unknown-format",
-        str(path),
-        f"đuôi tệp {path.suffix or '(trống)'} chưa đọc được: dùng {_ENDINGS}",
-        f"files ending in {path.suffix or '(nothing)'} are not read: use {_ENDINGS}",
-    )
-
-
-def _no_reports(path: Path) -> ReadProblem:
-    return ReadProblem(
-        "no-reports",
-        str(path),
-        f"thư mục không có báo cáo nào ({_ENDINGS})",
-        f"the folder holds no reports ({_ENDINGS})",
-    )
-
-
-def _unreadable(path: Path, error: OSError) -> ReadProblem:
-    return ReadProblem(
-        "unreadable",
-        str(path),
-        f"không mở được ({error.strerror}): kiểm tra quyền đọc",
-        f"cannot be opened ({error.strerror}): check the permissions",
-    )
-
-
-def _name_not_utf8(path: Path) -> ReadProblem:
-    return ReadProblem(
-        "name-not-utf8",
-        str(path).encode("utf-8", "backslashreplace").decode("utf-8"),
-        "tên tệp không phải UTF-8: hãy đổi tên tệp",
-        "the file's name is not UTF-8: rename it",
-    )
-
-
-def _same_name(name: str, paths: list[Path]) -> ReadProblem:
-    places = ", ".join(map(str, paths))
-    return ReadProblem(
-        "same-name",
-        places,
-        f"cùng một tên báo cáo “{name}”, không rõ lấy tệp nào: đổi tên hoặc bỏ bớt một tệp",
-        f"one report name “{name}”, unclear which file is meant: rename or leave out one",
-    )
-
-
-def _too_large(path: Path, size: int, limit: int) -> ReadProblem:
-    return ReadProblem(
-        "too-large",
-        str(path),
-        f"{size / 1e6:.1f} MB, quá giới hạn {limit / 1e6:g} MB: chia nhỏ tệp, "
-        "hoặc nâng giới hạn bằng --max-size (MB)",
-        f"{size / 1e6:.1f} MB, over the limit of {limit / 1e6:g} MB: split the file, "
-        "or raise the limit with --max-size (MB)",
-    )
+def _from_stdin(given: Given) -> Part | ReadProblem:
+    data = sys.stdin.buffer.read(given.size_limit + 1)
+    if len(data) > given.size_limit:
+        return too_large(str(STDIN), len(data), given.size_limit)
+    return Part(data, Form.TEXT, given.name or "stdin", str(STDIN))

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date as Date
 from datetime import datetime, timedelta, timezone
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+if TYPE_CHECKING:  # lxml is for pages; what else asks for a date or a heading does without
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+HEAD_LINES: Final = 5
+"""How many lines at the top may repeat the title and print the date."""
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
 _DATE_PROPERTIES: Final = (
@@ -33,7 +37,7 @@ _PRINTED: Final = re.compile(
 )
 
 
-def title(page: HtmlElement) -> str:
+def title(page: "HtmlElement") -> str:
     """The headline, without the site's name; "" where there is none."""
     declared = _meta(page, "og:title") or " ".join(page.xpath("string(//title)").split())
     headings = [" ".join(h.text_content().split()) for h in page.iter("h1")]
@@ -47,14 +51,14 @@ def title(page: HtmlElement) -> str:
     return declared
 
 
-def published(page: HtmlElement) -> Date | None:
+def published(page: "HtmlElement") -> Date | None:
     """The day of publication, in Vietnam, that the page declares for programs to read."""
     declared = [_meta(page, name) for name in _DATE_PROPERTIES]
     scripts = page.xpath("//script[@type='application/ld+json']/text()")
-    declared += [found[1] for script in scripts if (found := _JSON_LD_DATE.search(script))]
+    declared += [told[1] for script in scripts if (told := _JSON_LD_DATE.search(script))]
     declared += page.xpath("//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime")
     declared += page.xpath("//article//time/@datetime")
-    return next((day for text in declared if (day := _day(text))), None)
+    return next((found for text in declared if (found := day(text))), None)
 
 
 def printed_date(lines: Iterable[str]) -> Date | None:
@@ -69,7 +73,7 @@ def printed_date(lines: Iterable[str]) -> Date | None:
     return None
 
 
-def source(page: HtmlElement, markup: str) -> str:
+def source(page: "HtmlElement", markup: str) -> str:
     """The address of the page: as it declares it, or as the browser that saved it noted."""
     saved = _SAVED_FROM.search(markup[:2000])
     addresses = [
@@ -80,7 +84,18 @@ def source(page: HtmlElement, markup: str) -> str:
     return next((a.strip() for a in addresses if re.match(r"\s*https?://[^\s<>\"]+\s*$", a)), "")
 
 
-def _meta(page: HtmlElement, name: str) -> str:
+def with_heading(lines: list[str], heading: str) -> list[str]:
+    """The lines with the headline above, unless it stands among the first of them."""
+    if not heading or any(_alike(heading, line) for line in lines[:HEAD_LINES]):
+        return lines
+    return [heading, *lines]
+
+
+def _alike(one: str, other: str) -> bool:
+    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
+
+
+def _meta(page: "HtmlElement", name: str) -> str:
     for element in page.iter("meta"):
         keys = (element.get("property"), element.get("name"), element.get("itemprop"))
         if name in (key.lower() for key in keys if key):
@@ -88,7 +103,8 @@ def _meta(page: HtmlElement, name: str) -> str:
     return ""
 
 
-def _day(text: str) -> Date | None:
+def day(text: str) -> Date | None:
+    """The day, in Vietnam, of a date for programs (ISO 8601) or as printed; None for neither."""
     text = text.strip()
     try:
         moment = datetime.fromisoformat(text)

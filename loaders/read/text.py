@@ -4,6 +4,7 @@ from loaders.clean import clean
 from loaders.model import Report
 from loaders.read.encoding import decode
 from loaders.read.problem import ReadProblem
+from loaders.read.refused import no_words
 
 
 def read_text(data: bytes, name: str, place: str) -> Report | ReadProblem:
@@ -13,10 +14,5 @@ def read_text(data: bytes, name: str, place: str) -> Report | ReadProblem:
         return decoded
     text = clean(decoded)
     if not any(map(str.isalpha, text)):
-        return ReadProblem(
-            "no-words",
-            place,
-            "tệp không có chữ nào đọc được",
-            "the file holds no words",
-        )
+        return no_words(place)
     return Report(name=name, text=text)

@@ -7,7 +7,9 @@ command, pipes, a store in use by another) runs it in one of its own.
 import csv
 import io
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -83,7 +85,7 @@ def test_load_tells_each_report_and_each_failure(chithi: Chithi) -> None:
     assert re.search(r"^b +lỗi · failed", ran.out, re.MULTILINE)
     assert "b.txt: tệp rỗng" in ran.err
     assert "nowhere.html: không có tệp" in ran.err
-    assert "[2/2] b" in ran.err
+    assert "[2/3] b" in ran.err
 
 
 def test_load_again_changes_nothing(chithi: Chithi) -> None:
@@ -109,6 +111,92 @@ def test_the_size_limit_can_be_raised(chithi: Chithi) -> None:
     assert refused.code == 1
     assert "--max-size" in refused.err
     assert chithi("load", "a.txt", "--max-size", "0.1").code == 0
+
+
+def json_lines(path: str, count: int, *, broken: int = 0) -> None:
+    """A file of many reports, each with a name of its own in the field `so`."""
+    with Path(path).open("w", encoding="utf-8") as file:
+        for number in range(count):
+            text = MEETING.replace("Sông Lam", f"Sông Lam {number}")
+            line = json.dumps({"noi_dung": text, "so": f"r{number}"}, ensure_ascii=False)
+            file.write(("{" if number < broken else line) + "\n")
+
+
+FIELDS = ["--fields", "text=noi_dung,name=so"]
+
+
+def test_fields_of_json_lines_are_told(chithi: Chithi) -> None:
+    json_lines("a.jsonl", 2, broken=1)
+    ran = chithi("load", "a.jsonl", *FIELDS)
+    assert ran.code == 1
+    assert re.search(r"^r1 +mới · new +1 ", ran.out, re.MULTILINE)
+    assert "a.jsonl:1: dòng này không phải" in ran.err
+    refused = chithi("load", "a.jsonl", "--fields", "text=body")
+    assert "noi_dung" in refused.err
+    assert "--fields text=" in refused.err
+
+
+def test_a_long_load_is_told_in_sums_and_its_failures_as_they_come(chithi: Chithi) -> None:
+    json_lines("a.jsonl", 230, broken=210)
+    ran = chithi("load", "a.jsonl", *FIELDS, "--jobs", "2")
+    assert ran.code == 1
+    (row,) = ran.out.splitlines()[2:3]
+    assert row.startswith("230 báo cáo · reports")
+    assert "20 mới · new" in row
+    assert "210 lỗi · failed" in ran.out
+    assert ran.err.count("a.jsonl:210: ") == ran.err.count("a.jsonl:1: ") == 1
+    stored = csv.DictReader(io.StringIO(chithi("query", "reports", "--format", "csv").out))
+    assert len(list(stored)) == 20
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [([], "stdin"), (["--name", "họp viện"], "họp viện")], ids=["", "--name"]
+)
+def test_standard_input_is_a_report(stored: Path, words: list[str], name: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", MAIN, "load", "-", *words],
+        input=MEETING,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={"CHITHI_STORE": str(stored), "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert (ran.returncode, "Traceback" in ran.stderr) == (0, False)
+    with Store.open(stored) as store:
+        assert store.iris.report(name) in store
+
+
+def test_source_and_date_are_given_for_what_does_not_tell(chithi: Chithi) -> None:
+    Path("a.txt").write_text(MEETING, encoding="utf-8")
+    words = ["--source", "https://vien.example/1", "--published", "16/7/2031"]
+    assert chithi("load", "a.txt", *words).code == 0
+    (row,) = csv.DictReader(io.StringIO(chithi("query", "reports", "--format", "csv").out))
+    assert (row["source"], row["date"]) == ("https://vien.example/1", "2031-07-16")
+
+
+def test_interrupted_it_tells_and_keeps_what_is_loaded(tmp_path: Path) -> None:
+    json_lines(str(tmp_path / "a.jsonl"), 3000)
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", MAIN, "load", "a.jsonl", *FIELDS, "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        process_group=0,
+        env={"CHITHI_STORE": "kho", "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as running:
+        assert running.stderr
+        for _ in range(40):
+            assert running.stderr.readline()
+        os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: all processes hear it
+        out, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Đã dừng" in err
+    assert "Traceback" not in err
+    assert "báo cáo" in out
+    with Store.open(tmp_path / "kho") as store:
+        assert 38 <= len(store.reports()) < 3000
 
 
 def test_retract_removes_what_is_there_and_tells_what_is_not(chithi: Chithi, stored: Path) -> None:
@@ -146,7 +234,12 @@ def test_a_terminal_gets_colours_instead_of_marks(
 
 @pytest.mark.parametrize(
     ("name", "data", "told"),
-    [("a.txt", b"", "tệp rỗng"), ("a.pdf", b"%PDF", ".html"), ("b.txt", None, "không có tệp")],
+    [
+        ("a.txt", b"", "tệp rỗng"),
+        ("a.pdf", b"%PDF", "không phải PDF"),
+        ("a.doc", b"x", ".docx"),
+        ("b.txt", None, "không có tệp"),
+    ],
 )
 def test_extract_tells_what_it_cannot_read(
     chithi: Chithi, name: str, data: bytes | None, told: str
@@ -217,6 +310,12 @@ WRONG = [
     ("no format at all", ["query", "chaired", "--format", "xml"], ["xml"]),
     ("no description", ["queries", "khong-co"], ["khong-co", "meetings"]),
     ("no paths", ["load"], ["PATH"]),
+    ("no such field", ["load", "a", "--fields", "body=text"], ["--fields", "title", "date"]),
+    ("no text", ["load", "a", "--fields", "text="], ["--fields", "text"]),
+    ("no date", ["load", "a", "--published", "hôm qua"], ["--published", "2031-07-09"]),
+    ("a name for many", ["load", "a", "b", "--name", "x"], ["--name", "-"]),
+    ("no name", ["load", "-", "--name", "."], ["--name"]),
+    ("a negative number", ["load", "a", "--jobs", "-1"], ["--jobs"]),
     ("no command", ["nap"], ["nap"]),
 ]
 

@@ -1,6 +1,7 @@
 """Files into a store: what came of each, and what the store holds when something goes wrong."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from unicodedata import normalize
 
@@ -10,15 +11,20 @@ import pytest
 from graph_api.load import Loaded, State, counts, load
 from graph_api.store.embedded import Change, Store
 from graph_api.store.errors import StoreError
+from graph_api.store.statement import Statement
 from loaders.build import Built, build
 from loaders.model import Extraction, Report
-from loaders.read import ReportFile, find_files
+from loaders.read import ReadProblem, ReportFile, Source, find
 
 MEETING = """Đảng ủy Viện Đo lường Sông Lam sơ kết 6 tháng đầu năm
 
 Ngày 15/7/2031, Đảng ủy Viện Đo lường Sông Lam tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm.
 Đồng chí Đặng Thị Thủy, Bí thư Đảng ủy, Viện trưởng, chủ trì Hội nghị.
 """
+
+
+Found = list[Source | ReadProblem]
+Folder = Callable[..., Found]
 
 
 @pytest.fixture
@@ -28,21 +34,16 @@ def store() -> Iterator[Store]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Callable[..., list[ReportFile]]:
+def folder(tmp_path: Path) -> "Folder":
     """Writes reports, by name and text, and gives their files."""
 
-    def written(**texts: str | bytes) -> list[ReportFile]:
+    def written(**texts: str | bytes) -> Found:
         for name, text in texts.items():
             data = text.encode() if isinstance(text, str) else text
             (tmp_path / f"{name}.txt").write_bytes(data)
-        files, problems = find_files([tmp_path])
-        assert problems == []
-        return files
+        return list(find([tmp_path]))
 
     return written
-
-
-Folder = Callable[..., list[ReportFile]]
 
 
 def states(loaded: Iterator[Loaded]) -> dict[str, str]:
@@ -112,14 +113,15 @@ def test_a_store_that_cannot_be_written_keeps_what_it_had(
     store: Store, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = folder(a=MEETING, b=MEETING, c=MEETING)
-    put = store.put
+    put_many = store.put_many
 
-    def full(report: str, nquads: str, *, read_by: str = "") -> Change:
-        if report.endswith("b"):
-            raise StoreError("đĩa đã đầy")
-        return put(report, nquads, read_by=read_by)
+    def full(said: Iterable[Statement], *, read_by: str = "") -> Iterator[Change]:
+        for one in said:
+            if one.report.endswith("b"):
+                raise StoreError("đĩa đã đầy")
+            yield from put_many([one], read_by=read_by)
 
-    monkeypatch.setattr(store, "put", full)
+    monkeypatch.setattr(store, "put_many", full)
     loading = load(files, store)
     assert next(loading).state is State.NEW
     with pytest.raises(StoreError, match="đĩa đã đầy"):
@@ -161,6 +163,7 @@ def test_variants_of_one_text_give_one_graph(
 
 def test_what_is_stored_is_what_was_counted(store: Store, folder: Folder) -> None:
     (file,) = folder(a=MEETING)
+    assert isinstance(file, ReportFile)
     built = build(file)
     assert isinstance(built, Built)
     (one,) = load([file], store)
@@ -181,3 +184,91 @@ def test_the_version_that_read_a_report_is_told_beside_its_graph(
     }
     assert len(told) == 1
     assert told.pop().startswith("chithi ")
+
+
+# --- Names ---------------------------------------------------------------------------------------
+
+
+def test_of_two_reports_of_one_name_the_first_is_loaded_and_both_are_told(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "xa").mkdir()
+    for name in ("a.txt", "xa/a.html", "b.txt"):
+        (tmp_path / name).write_text(MEETING, encoding="utf-8")
+    loaded = list(load(find([tmp_path]), store))
+    assert [(one.name, one.state) for one in loaded] == [
+        ("a", State.NEW),
+        ("b", State.NEW),
+        ("a", State.FAILED),
+    ]
+    assert loaded[2].failure
+    assert loaded[2].failure.code == "same-name"
+    assert str(tmp_path / "a.txt") in str(loaded[2].failure)
+    assert str(tmp_path / "xa" / "a.html") in str(loaded[2].failure)
+
+
+def test_a_path_given_twice_is_one_file(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MEETING, encoding="utf-8")
+    paths = [tmp_path, tmp_path / "a.txt", tmp_path / "." / "a.txt"]
+    assert [one.name for one in load(find(paths), store)] == ["a"]
+
+
+def test_names_of_records_may_clash_too(store: Store, tmp_path: Path) -> None:
+    lines = [{"text": MEETING, "name": "a"}, {"text": MEETING}, {"text": MEETING, "name": "a"}]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    loaded = list(load(find([tmp_path]), store))
+    assert [(one.name, one.state) for one in loaded] == [
+        ("a", State.NEW),
+        ("x-2", State.NEW),
+        ("a", State.FAILED),
+    ]
+
+
+# --- Many reports --------------------------------------------------------------------------------
+
+
+def records(path: Path, count: int) -> None:
+    """A file of `count` reports; every tenth line is broken, every seventh tells a known name."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            text = MEETING.replace("Sông Lam", f"Sông Lam {number}")
+            name = "lại" if number % 7 == 0 else f"r{number}"
+            line = json.dumps({"text": text, "name": name}, ensure_ascii=False)
+            file.write(("{" if number % 10 == 0 else line) + "\n")
+
+
+def test_processes_give_what_one_gives_in_the_same_order(tmp_path: Path) -> None:
+    records(tmp_path / "a.jsonl", 90)
+    with Store.open() as one, Store.open() as several:
+        alone = list(load(find([tmp_path]), one))
+        together = list(load(find([tmp_path]), several, jobs=3))
+        assert together == alone
+        assert dump(several) == dump(one)
+    assert len(alone) == 90
+    assert {one.failure.code for one in alone if one.failure} == {"broken-line", "same-name"}
+
+
+def test_what_was_loaded_is_unchanged_or_replaced_among_many(store: Store, tmp_path: Path) -> None:
+    records(tmp_path / "a.jsonl", 40)
+    list(load(find([tmp_path]), store))
+    before = dump(store)
+    again = [one.state for one in load(find([tmp_path]), store) if not one.failure]
+    assert set(again) == {State.UNCHANGED}
+    assert dump(store) == before
+
+
+def test_reports_are_read_while_others_are_stored(store: Store) -> None:
+    """No more of a stream is taken than is under way."""
+    taken = 0
+
+    def stream() -> Iterator[Source | ReadProblem]:
+        nonlocal taken
+        for number in range(100_000):
+            taken = number
+            yield ReadProblem("not-found", f"{number}.txt", "không có", "not there")
+
+    loading = load(stream(), store, jobs=2)
+    for _ in range(50):
+        next(loading)
+    loading.close()  # type: ignore[attr-defined]  # it is a generator
+    assert taken < 300

@@ -1,12 +1,10 @@
-"""Files -> reports: what is read, what is refused and with which words.
+"""Text and web pages -> reports: what is read, what is refused and with which words.
 
 All names, places and bodies are invented.
 """
 
-import os
 from collections.abc import Callable
 from datetime import date as Date
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -14,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.model import Report
-from loaders.read import ReadProblem, find_files, read_file
-from loaders.read.files import ReportFile
+from loaders.read import ReadProblem
 from loaders.read.html import read_html
 from loaders.read.page import printed_date
 from loaders.read.text import read_text
@@ -113,6 +110,10 @@ def test_article_without_what_surrounds_it() -> None:
 
 
 LINES = [
+    ("numbered item", "<ol><li>Tiết kiệm.</li><li>Học tập.</li></ol>", "2. Học tập."),
+    ("numbered from", "<ol start=4><li>Tiết kiệm.</li></ol>", "4. Tiết kiệm."),
+    ("lettered item", "<ol type=a><li>Tiết kiệm.</li></ol>", "a) Tiết kiệm."),
+    ("number in the text", "<ol><li>1) Tiết kiệm.</li></ol>", "1) Tiết kiệm."),
     ("list item", "<ul><li>Một là, tiết kiệm.</li></ul>", "- Một là, tiết kiệm."),
     ("table", "<table><tr><td>Thu</td><td>12 tỷ</td></tr></table>", "Thu | 12 tỷ"),
     ("figure", "<figure><figcaption>Bà Lê Thử</figcaption></figure>", "Bà Lê Thử"),
@@ -134,10 +135,22 @@ def test_an_old_page_of_nested_tables() -> None:
     assert text.split("\n") == [SENTENCE, "Ông Lê Văn Thử chủ trì."]
 
 
-def test_links_to_other_pages_are_no_lines() -> None:
-    assert (
-        "Xã Mới Thử mở hội" not in page(ARTICLE + '<p><a href="/2">Xã Mới Thử mở hội</a></p>').text
-    )
+OTHERS = [
+    ("a paragraph", '<p><a href="/2">Xã Mới Thử mở hội</a></p>'),
+    ("a link and its date", '<p><a href="/2">Xã Mới Thử mở hội</a> (12/10)</p>'),
+    ("a box", '<div><b>Đọc thêm</b><ul><li><a href="/2">Xã Mới Thử mở hội</a></li></ul></div>'),
+]
+
+
+@pytest.mark.parametrize("markup", [m for _, m in OTHERS], ids=[n for n, _ in OTHERS])
+def test_links_to_other_pages_are_no_lines(markup: str) -> None:
+    assert page(ARTICLE + markup).text == page().text
+
+
+def test_the_lead_above_the_article_is_of_it() -> None:
+    lead = "Tân Thử đặt mục tiêu hoàn thành ba đường liên thôn trong quý IV, Bí thư Đảng ủy nói."
+    body = f"<h1>{TITLE}</h1><p class='description'>{lead}</p><article>{ARTICLE}</article>"
+    assert page(body).text.split("\n")[1] == lead
 
 
 TITLE = "Tân Thử sơ kết 6 tháng"
@@ -260,81 +273,3 @@ def test_hostile_page_is_refused(markup: str) -> None:
 def test_any_tags_are_read_or_refused(parts: list[str]) -> None:
     found = read_html("".join(parts).encode(), "a", "a.html")
     assert isinstance(found, Report | ReadProblem)
-
-
-# --- Files and folders ---------------------------------------------------------------------------
-
-
-def read_all(*paths: Path) -> tuple[list[str], list[ReadProblem]]:
-    files, problems = find_files(paths)
-    return [file.name for file in files], problems
-
-
-def test_folders_are_walked_for_reports_only(tmp_path: Path) -> None:
-    reports = ["b.txt", "a.HTML", "xa/c.htm", "h_files/i.txt"]
-    others = ["xa/d.pdf", "xa/.e.txt", ".git/f.txt", "a_files/g.html"]
-    for name in reports + others:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(SENTENCE, encoding="utf-8")
-    assert read_all(tmp_path) == (["a", "b", "c", "i"], [])
-
-
-def test_a_path_given_twice_is_one_file(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
-    assert read_all(tmp_path, tmp_path / "a.txt", tmp_path / "." / "a.txt") == (["a"], [])
-
-
-def test_two_files_of_one_name_are_told_by_both(tmp_path: Path) -> None:
-    (tmp_path / "xa").mkdir()
-    for name in ("a.txt", "xa/a.html", "b.txt"):
-        (tmp_path / name).write_text(SENTENCE, encoding="utf-8")
-    names, (problem,) = read_all(tmp_path)
-    assert names == ["b"]
-    assert problem.code == "same-name"
-    assert str(tmp_path / "a.txt") in problem.place
-    assert str(tmp_path / "xa" / "a.html") in problem.place
-
-
-def test_what_is_no_report_is_told(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
-    os.mkfifo(tmp_path / "pipe.txt")
-    paths = [tmp_path / name for name in ("empty", "a.pdf", "pipe.txt", "nowhere.txt")]
-    names, problems = read_all(*paths)
-    assert names == []
-    assert [(p.code, p.place) for p in problems] == [
-        ("no-reports", str(paths[0])),
-        ("unknown-format", str(paths[1])),
-        ("not-a-file", str(paths[2])),
-        ("not-found", str(paths[3])),
-    ]
-
-
-def test_a_name_in_bytes_of_another_time(tmp_path: Path) -> None:
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe1o.txt")).write_text(SENTENCE, encoding="utf-8")
-    names, (problem,) = read_all(tmp_path)
-    assert (names, problem.code) == ([], "name-not-utf8")
-    problem.place.encode("utf-8")
-
-
-def test_names_are_composed(tmp_path: Path) -> None:
-    (tmp_path / "ba\u0301o ca\u0301o.txt").write_text(SENTENCE, encoding="utf-8")
-    (file,), _ = find_files([tmp_path])
-    report = report_of(read_file(file))
-    assert (report.name, report.source) == ("báo cáo", "báo cáo.txt")
-
-
-def test_size_is_limited_and_the_limit_told(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"a" * 3_000_001)
-    problem = read_file(ReportFile(path, "a"), size_limit=3_000_000)
-    assert code_of(problem) == "too-large"
-    assert "3 MB" in str(problem)
-    assert "--max-size" in str(problem)
-    assert isinstance(read_file(ReportFile(path, "a"), size_limit=4_000_000), Report)
-
-
-def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    problem = read_file(ReportFile(tmp_path / "gone.txt", "gone"))
-    assert code_of(problem) == "unreadable"
-    assert "gone.txt" in str(problem)

@@ -1,0 +1,75 @@
+"""A web archive (WARC, plain or gzipped) -> its pages, one report each.
+
+Only pages that were served whole (200) and are HTML. The date of the archive is the day on which
+a page was fetched, not published: it is not taken for one.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from loaders.read.names import page_name
+from loaders.read.part import Form, Part, Parts
+from loaders.read.problem import ReadProblem
+
+_HTML: Final = ("text/html", "application/xhtml+xml")
+
+
+def archive_pages(path: Path, size_limit: int) -> Parts:
+    """The pages of an archive; `size_limit` is of one page, in bytes. Raises `OSError`."""
+    place = str(path)
+    pages = 0
+    with path.open("rb") as file:
+        try:
+            for record in _responses(ArchiveIterator(
+                file, record_types=WarcRecordType.response, auto_decode="all"
+            )):  # fmt: skip
+                pages += 1
+                yield _page(record, place, size_limit)
+        except OSError as error:
+            yield _damaged(place, pages, error)
+            return
+    if not pages:
+        yield _no_pages(place)
+
+
+def _responses(records: ArchiveIterator) -> Iterator[WarcRecord]:
+    for record in records:
+        if not record.is_http_parsed or record.http_headers.status_code != 200:
+            continue
+        if (record.http_content_type or "").lower() in _HTML:
+            yield record
+
+
+def _page(record: WarcRecord, place: str, size_limit: int) -> Part | ReadProblem:
+    address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    here = f"{place} {address}"
+    data = record.reader.read(size_limit + 1)
+    if len(data) > size_limit:
+        return ReadProblem(
+            "too-large",
+            here,
+            f"trang lớn hơn {size_limit / 1e6:g} MB: nâng giới hạn bằng --max-size (MB)",
+            f"a page of more than {size_limit / 1e6:g} MB: raise the limit with --max-size (MB)",
+        )
+    return Part(data, Form.PAGE, page_name(address), here, address, record.http_charset or "")
+
+
+def _no_pages(place: str) -> ReadProblem:
+    return ReadProblem(
+        "no-reports",
+        place,
+        "kho lưu trữ web không có trang HTML nào (trả lời 200)",
+        "the archive holds no HTML page (served with 200)",
+    )
+
+
+def _damaged(place: str, pages: int, error: Exception) -> ReadProblem:
+    return ReadProblem(
+        "damaged",
+        place,
+        f"không phải WARC, hoặc hỏng sau trang {pages} ({error}): tải lại",
+        f"no WARC, or damaged after page {pages} ({error}): download it again",
+    )
