@@ -25,6 +25,7 @@ _BLOCKS: Final = frozenset(
 )
 _CELLS: Final = frozenset({"td", "th"})
 _LINK: Final = re.compile("⸨[^⸩]*⸩")
+_HEADLINE: Final = re.compile("⸨[^⸩]{25,}⸩")  # what is shorter may be a tag
 _PRINTED_NUMBER: Final = re.compile(r"\s*[\dIVXivxa-z]{1,4}[.)]")
 
 
@@ -68,7 +69,7 @@ def _own_lines(lines: Iterable[str]) -> list[str]:
             kept.append(clean(line.replace("⸨", "").replace("⸩", "")))
             longest = max(longest, len(own))
             heads = len(own) < _SENTENCE and not own.rstrip().endswith((".", ":", ";"))
-        elif heads and "⸨" in line:
+        elif heads and _HEADLINE.search(line):
             kept.pop()
             heads = False
     return kept if longest >= _SENTENCE else []

@@ -19,7 +19,15 @@ from loaders.clean import clean
 from loaders.model import Report
 from loaders.read.article import article_lines
 from loaders.read.encoding import decode
-from loaders.read.page import HEAD_LINES, printed_date, published, source, title, with_heading
+from loaders.read.page import (
+    HEAD_LINES,
+    from_heading,
+    printed_date,
+    published,
+    source,
+    title,
+    with_heading,
+)
 from loaders.read.problem import ReadProblem
 
 _CHARSET: Final = re.compile(
@@ -50,7 +58,7 @@ def read_html(data: bytes, name: str, place: str, declared: str = "") -> Report 
     lines = article_lines(page)  # takes the page apart
     if not lines:
         return _no_article(place)
-    lines = with_heading(lines, heading)
+    lines = with_heading(from_heading(lines, heading), heading)
     day = report.published or printed_date(lines[:HEAD_LINES])
     return replace(report, text="\n".join(lines), published=day)
 

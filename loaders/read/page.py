@@ -91,6 +91,14 @@ def with_heading(lines: list[str], heading: str) -> list[str]:
     return [heading, *lines]
 
 
+def from_heading(lines: list[str], heading: str) -> list[str]:
+    """The lines from the headline on: what stands above is of the page, but for a date."""
+    for number, line in enumerate(lines[:HEAD_LINES]):
+        if heading and _alike(heading, line):
+            return [above for above in lines[:number] if _PRINTED.fullmatch(above)] + lines[number:]
+    return lines
+
+
 def _alike(one: str, other: str) -> bool:
     return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 

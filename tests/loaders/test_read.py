@@ -138,13 +138,27 @@ def test_an_old_page_of_nested_tables() -> None:
 OTHERS = [
     ("a paragraph", '<p><a href="/2">Xã Mới Thử mở hội</a></p>'),
     ("a link and its date", '<p><a href="/2">Xã Mới Thử mở hội</a> (12/10)</p>'),
-    ("a box", '<div><b>Đọc thêm</b><ul><li><a href="/2">Xã Mới Thử mở hội</a></li></ul></div>'),
+    (
+        "a box",
+        '<div><b>Đọc thêm</b><ul><li><a href="/2">Xã Mới Thử mở hội đầu xuân</a></li></ul></div>',
+    ),
 ]
 
 
 @pytest.mark.parametrize("markup", [m for _, m in OTHERS], ids=[n for n, _ in OTHERS])
 def test_links_to_other_pages_are_no_lines(markup: str) -> None:
     assert page(ARTICLE + markup).text == page().text
+
+
+def test_a_byline_above_tags_stays() -> None:
+    tags = "<div class='tags'><a href='/t'>xã Tân Thử</a></div>"
+    text = page(f"{ARTICLE}<p>Minh Châu</p>{tags}").text
+    assert text.split("\n")[-1] == "Minh Châu"
+
+
+def test_what_stands_above_the_headline_is_of_the_page() -> None:
+    box = "<p>Đường dây nóng của xã tiếp nhận phản ánh của người dân cả ngày lẫn đêm.</p>"
+    assert page(f"{box}{ARTICLE}").text == page().text
 
 
 def test_the_lead_above_the_article_is_of_it() -> None:
