@@ -4,6 +4,7 @@ Pure text work: f-strings instead of RDF objects, which cost a hundred times mor
 Terms are written as CURIEs in the code and expanded by `ontology.terms`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
@@ -52,9 +53,14 @@ class _Writer(DocumentGraph):
         super().__init__(extraction.report, iris)
         self._x = extraction
         self._directives: list[tuple[Directive, str]] = _numbered(extraction.directives)
+        self._by_number: dict[int, list[tuple[Directive, str]]] = {}
+        for directive, number in self._directives:
+            self._by_number.setdefault(directive.number, []).append((directive, number))
         self._meetings: list[tuple[Meeting, str]] = []
+        self._minted: set[str] = set()  # the IRIs of the meetings so far
         for meeting in sorted(extraction.meetings, key=lambda m: m.span):
             self._meetings.append((meeting, self._meeting(meeting)))
+        self._begun = [meeting.span for meeting, _ in self._meetings]
 
     def write(self) -> None:
         self.describe_report()
@@ -83,8 +89,9 @@ class _Writer(DocumentGraph):
         organiser = self.body(meeting.organiser)
         date, kind = meeting.date, meeting.kind
         iri = self.iris.meeting(meeting.title, date, organiser, kind, self.report)
-        if any(iri == other for _, other in self._meetings):  # two of a kind on one day
+        if iri in self._minted:  # two of a kind on one day
             iri = self.iris.meeting(meeting.title, date, "", kind, self.report)
+        self._minted.add(iri)
         self.is_a(iri, "ct:Meeting", "schema:Event", "prov:Activity")
         self.words(iri, "dcterms:title", meeting.title, "vi")
         if meeting.date:
@@ -100,11 +107,10 @@ class _Writer(DocumentGraph):
 
     def _at(self, span: Span) -> tuple[Meeting | None, str]:
         """The meeting that a statement is about: the last one named before it, or the first."""
-        chosen: tuple[Meeting | None, str] = (None, "")
-        for meeting, iri in self._meetings:
-            if chosen[0] is None or chosen[0].span < meeting.span <= span:
-                chosen = (meeting, iri)
-        return chosen
+        if not self._meetings:
+            return None, ""
+        last = max(0, bisect_right(self._begun, span) - 1)
+        return self._meetings[bisect_left(self._begun, self._begun[last])]
 
     def _participation(self, fact: Participation) -> None:
         person, (_, meeting) = self.person(fact.person), self._at(fact.span)
@@ -145,10 +151,12 @@ class _Writer(DocumentGraph):
 
     def _citing(self, citation: Citation) -> str:
         """What cites: the directive of that number, of two the one around the citation."""
-        same = [(d, n) for d, n in self._directives if d.number == citation.directive]
-        for directive, number in same:
-            if directive.span.start <= citation.span.start < directive.span.end:
-                return self.iris.directive(self.report, number)
+        if citation.directive is None:
+            return self.report
+        same = self._by_number.get(citation.directive, [])
+        around = bisect_right(same, citation.span.start, key=lambda one: one[0].span.start) - 1
+        if around >= 0 and citation.span.start < same[around][0].span.end:
+            return self.iris.directive(self.report, same[around][1])
         return self.iris.directive(self.report, same[0][1]) if same else self.report
 
     def _citations(self, citations: Iterable[Citation]) -> None:
