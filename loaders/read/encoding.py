@@ -6,6 +6,7 @@ from typing import Final
 
 from loaders.read.problem import ReadProblem
 from loaders.read.refused import empty
+from loaders.repair import repair_bytes
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,7 +30,7 @@ _TONED_VOWEL: Final = re.compile(f"[{_VOWELS}][\u0300\u0301\u0303\u0309\u0323]")
 
 
 def decode(data: bytes, place: str, declared: str = "") -> str | ReadProblem:
-    """The text of a file: UTF-8, UTF-16 with a byte order mark, `declared`, or windows-1258.
+    """The text of a file: UTF-8, UTF-16 with a mark, `declared`, windows-1258 or an old font.
 
     UTF-8 comes before what a page declares: bytes of Vietnamese that happen to be valid UTF-8 are
     UTF-8, whatever an old template says. `declared` is an encoding's name or "".
@@ -58,8 +59,8 @@ def decode(data: bytes, place: str, declared: str = "") -> str | ReadProblem:
         try:
             return data.decode(declared)
         except (LookupError, ValueError):  # a name of no encoding, or not its bytes
-            return _wrong_encoding(place, bad, declared)
-    return _windows_1258(data) or _wrong_encoding(place, bad)
+            return _old_font(data) or _wrong_encoding(place, bad, declared)
+    return _windows_1258(data) or _old_font(data) or _wrong_encoding(place, bad)
 
 
 def _binary_kind(data: bytes) -> str:
@@ -88,14 +89,20 @@ def _windows_1258(data: bytes) -> str:
     return text if marks and enough and placed * 100 >= marks * 95 else ""
 
 
+def _old_font(data: bytes) -> str:
+    """The text where the bytes are those of an old font (TCVN3, VNI, VISCII, VPS), or ""."""
+    found = repair_bytes(data)
+    return found.text if found is not None else ""
+
+
 def _wrong_encoding(place: str, at: int, declared: str = "") -> ReadProblem:
     vi = f" (khai báo: {declared})" if declared else ""
     en = f" (declared: {declared})" if declared else ""
     return ReadProblem(
         "wrong-encoding",
         place,
-        f"không đọc được bảng mã{vi}, sai từ byte {at}: đọc được UTF-8, UTF-16 có BOM và "
-        "windows-1258; với TCVN3, VNI, VISCII hãy chuyển sang UTF-8 (UniKey, iconv)",
-        f"unknown encoding{en}, wrong from byte {at}: UTF-8, UTF-16 with a byte order mark and "
-        "windows-1258 are read; convert TCVN3, VNI, VISCII to UTF-8 (UniKey, iconv)",
+        f"không đọc được bảng mã{vi}, sai từ byte {at}: đọc được UTF-8, UTF-16 có BOM, "
+        "windows-1258, TCVN3, VNI, VISCII, VPS: hãy chuyển sang UTF-8 (UniKey, iconv)",
+        f"unknown encoding{en}, wrong from byte {at}: UTF-8, UTF-16 with a byte order mark, "
+        "windows-1258, TCVN3, VNI, VISCII and VPS are read: convert it to UTF-8 (UniKey, iconv)",
     )

@@ -10,6 +10,7 @@ from loaders.read.files import STDIN, ReportFile, Source
 from loaders.read.formats import READERS, ending
 from loaders.read.given import NOTHING, Given
 from loaders.read.jsonl import read_object
+from loaders.read.mended import mended_report
 from loaders.read.part import Form, Part
 from loaders.read.problem import ReadProblem
 from loaders.read.refused import empty, too_large, unreadable
@@ -28,9 +29,22 @@ def read(source: Source, given: Given = NOTHING) -> Report | ReadProblem:
     else:
         found = _read_part(source, given)
         file = "" if source.place == str(STDIN) else normalize("NFC", Path(source.place).name)
+    if isinstance(found, Report) and not _is_plain(source):
+        found = mended_report(found, _place(source))
     if isinstance(found, ReadProblem):
         return replace(found, report=found.report and _with_source(found.report, given, file))
     return _with_source(found, given, file)
+
+
+def _is_plain(source: Source) -> bool:
+    """Whether plain text was read, which is repaired before its characters are cleaned."""
+    if isinstance(source, ReportFile):
+        return READERS[ending(source.path)] is read_text
+    return source.form is Form.TEXT
+
+
+def _place(source: Source) -> str:
+    return str(source.path) if isinstance(source, ReportFile) else source.place
 
 
 def _with_source(report: Report, given: Given, file: str) -> Report:

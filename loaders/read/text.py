@@ -1,8 +1,8 @@
 """Plain text -> a report."""
 
-from loaders.clean import clean
 from loaders.model import Report
 from loaders.read.encoding import decode
+from loaders.read.mended import mended
 from loaders.read.problem import ReadProblem
 from loaders.read.refused import no_words
 
@@ -12,7 +12,9 @@ def read_text(data: bytes, name: str, place: str) -> Report | ReadProblem:
     decoded = decode(data, place)
     if isinstance(decoded, ReadProblem):
         return decoded
-    text = clean(decoded)
+    text = mended(decoded, place)
+    if isinstance(text, ReadProblem):
+        return text
     if not any(map(str.isalpha, text)):
         return no_words(place)
     return Report(name=name, text=text)

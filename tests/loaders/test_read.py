@@ -50,6 +50,7 @@ READABLE = [
     ("utf-16 little endian", b"\xff\xfe" + SENTENCE.encode("utf-16-le")),
     ("utf-16 big endian", b"\xfe\xff" + SENTENCE.encode("utf-16-be")),
     ("windows-1258", windows_1258(SENTENCE)),
+    ("TCVN3", "§¶ng ñy x· T©n Thö tæ chøc Héi nghÞ".encode("latin-1")),
 ]
 
 
@@ -66,7 +67,11 @@ REFUSED = [
     ("Word under another ending", b"PK\x03\x04" + bytes(40), "binary-file"),
     ("zeros", bytes(100), "binary-file"),
     ("utf-16 without a byte order mark", SENTENCE.encode("utf-16-le"), "binary-file"),
-    ("TCVN3", "§¶ng ñy x· T©n Thö tæ chøc Héi nghÞ".encode("latin-1"), "wrong-encoding"),
+    (
+        "lost letters",
+        "Đ?ng ?y x? T?n Th? t? ch?c H?i ngh? s? k?t c?ng t?c".encode(),
+        "letters-lost",
+    ),
     ("Latin-1", "Mötley Crüe à la carte, déjà vu".encode("latin-1"), "wrong-encoding"),
     ("half a UTF-16 character", b"\xff\xfe\x01", "wrong-encoding"),
     ("no words", b"--- 12/3 ...", "no-words"),
