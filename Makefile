@@ -18,6 +18,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # Further reports and reference facts beside the project, where there are any: no part of it.
 SHARED ?= ../shared
+FUZZ_SECONDS ?= 120
 
 .PHONY: help
 help: ## what can be made
@@ -126,6 +127,11 @@ bench: $(VENV)/.bench $(VENV)/.chithi ## speed beside underthesea and pyoxigraph
 .PHONY: scorecard
 scorecard: $(VENV)/.chithi ## extraction against reference facts: docs/scorecard.md
 	$(BIN)/python -m bench.scorecard --shared $(SHARED)
+
+# A text that breaks a rule is left in build/fuzz.
+.PHONY: fuzz
+fuzz: $(VENV)/.bench $(VENV)/.chithi ## texts that break extraction, looked for in FUZZ_SECONDS=120
+	$(BIN)/python -m bench.fuzz --seconds $(FUZZ_SECONDS)
 
 # --- Lock -----------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Look for texts that break the way from text to N-Quads, guided by the code that they reach.
 
-    make fuzz                                   for two minutes; TIME=3600 for an hour
+    make fuzz                                   for two minutes; FUZZ_SECONDS=3600 for an hour
     python -m bench.fuzz [--seconds 120] [--folder build/fuzz]
 
 atheris changes texts (the samples line by line at first, and whatever reached new code in an
