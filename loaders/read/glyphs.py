@@ -48,7 +48,10 @@ def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
     if not found:
         return []
     most, _ = Counter(turn for _, turn in found).most_common(1)[0]
-    return [_upright(glyph, turn) for glyph, turn in found if turn == most]
+    upright = [_upright(glyph, turn) for glyph, turn in found if turn == most]
+    if most or page.get_rotation():  # whose lines PDFium orders as if they were not turned
+        upright.sort(key=lambda glyph: (-round(glyph.y), glyph.x))
+    return upright
 
 
 def _characters(textpage: object) -> Iterator[tuple[Glyph, int]]:

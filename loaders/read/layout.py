@@ -89,7 +89,7 @@ def _line(run: list[Glyph]) -> Line | None:
         if before and not first and before.text.strip() and (parted or glyph.text.isspace()):
             first = before.right
         parts.append(f" {glyph.text}" if parted else glyph.text)
-        before = glyph
+        before = before if before and combining(glyph.text[0]) else glyph
     text = " ".join("".join(parts).split())
     left, right = printed[0].x, max(glyph.right for glyph in printed)
     size = median(glyph.size for glyph in printed)
@@ -213,7 +213,7 @@ def _begins(line: Line, last: Line, room: float, left: float, pitch: float | Non
         return True
     if line.first + _BLANK * line.size < room and not goes_on:  # it would have fitted above
         return True
-    if not 0.88 < line.size / last.size < 1.14:
+    if not 0.88 * last.size <= line.size <= 1.14 * last.size:
         return True
     if pitch and last.y - line.y > 1.45 * pitch:
         return True
