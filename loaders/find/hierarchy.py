@@ -188,10 +188,13 @@ def _is_unit_of(organisation: Organisation, host: Organisation) -> bool:
         return False
     if kind["members"] and not organisation.name.endswith(host.name):
         return False
-    lower = has_trait(kind, "moi_cap") and _names_level(organisation.name)
-    return not lower or has_trait(_kind(host), "chinh_quyen")
+    if has_trait(kind, "cua_trung_uong") and not has_trait(_kind(host), "co_vu_cuc"):
+        return False
+    named = _levels_named(organisation.name) if has_trait(kind, "moi_cap") else set()
+    of_government = has_trait(_kind(host), "chinh_quyen") and named <= _levels_named(host.name)
+    return not named or of_government
 
 
-def _names_level(name: str) -> bool:
-    """`Phòng Nội vụ huyện X`: whether a name holds the word for a level of administration."""
-    return any(f" {level} " in f"{name} " for level in levels())
+def _levels_named(name: str) -> set[str]:
+    """The words for levels of administration that a name holds: `Phòng Nội vụ huyện X`."""
+    return {level for level in levels() if f" {level} " in f"{name} "}
