@@ -38,6 +38,7 @@ def json_lines(path: Path, size_limit: int) -> Parts:
                     yield Part(text, Form.OBJECT, numbered_name(name, number), here)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             yield _damaged(f"{place}:{number + 1}", error)
+            return
     if number == 0:
         yield empty(place)
 

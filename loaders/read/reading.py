@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 from unicodedata import normalize
 
 from loaders.model import Report
@@ -15,6 +16,9 @@ from loaders.read.part import Form, Part
 from loaders.read.problem import ReadProblem
 from loaders.read.refused import empty, too_large, unreadable
 from loaders.read.text import read_text
+
+_NO_REPORT: Final = ("no-article", "empty-file", "not-vietnamese")
+"""What a page of a web archive may be without being a failure."""
 
 
 def read(source: Source, given: Given = NOTHING) -> Report | ReadProblem:
@@ -29,11 +33,23 @@ def read(source: Source, given: Given = NOTHING) -> Report | ReadProblem:
     else:
         found = _read_part(source, given)
         file = "" if source.place == str(STDIN) else normalize("NFC", Path(source.place).name)
-    if isinstance(found, Report) and not _is_plain(source):
-        found = mended_report(found, _place(source))
-    if isinstance(found, ReadProblem):
-        return replace(found, report=found.report and _with_source(found.report, given, file))
-    return _with_source(found, given, file)
+    if not _is_plain(source):
+        found = _mended(found, _place(source))
+    if isinstance(found, Report):
+        return _with_source(found, given, file)
+    passed_over = isinstance(source, Part) and source.form is Form.PAGE and found.code in _NO_REPORT
+    report = found.report and _with_source(found.report, given, file)
+    return replace(found, report=report, passed_over=passed_over)
+
+
+def _mended(found: Report | ReadProblem, place: str) -> Report | ReadProblem:
+    """What was read, repaired; of a report that was not read whole, what there is of it."""
+    if isinstance(found, Report):
+        return mended_report(found, place)
+    if found.report is None:
+        return found
+    rest = mended_report(found.report, place)
+    return replace(found, report=rest) if isinstance(rest, Report) else rest
 
 
 def _is_plain(source: Source) -> bool:
@@ -76,4 +92,4 @@ def _read_part(part: Part, given: Given) -> Report | ReadProblem:
     found = read_html(part.data, part.name, part.place, part.charset)
     if isinstance(found, Report):  # where it was found says more than what it calls itself
         return replace(found, source=part.source or found.source)
-    return replace(found, passed_over=found.code in ("no-article", "empty-file"))
+    return found

@@ -4,7 +4,6 @@ Only pages that were served whole (200) and are HTML. The date of the archive is
 a page was fetched, not published: it is not taken for one.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +13,7 @@ from loaders.read.names import page_name
 from loaders.read.part import Form, Part, Parts
 from loaders.read.problem import ReadProblem
 
+_HEADERS: Final = 65_536  # bytes of HTTP headers beside a page
 _HTML: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -23,11 +23,12 @@ def archive_pages(path: Path, size_limit: int) -> Parts:
     pages = 0
     with path.open("rb") as file:
         try:
-            for record in _responses(ArchiveIterator(
-                file, record_types=WarcRecordType.response, auto_decode="all"
-            )):  # fmt: skip
-                pages += 1
-                yield _page(record, place, size_limit)
+            for record in ArchiveIterator(
+                file, record_types=WarcRecordType.response, parse_http=False
+            ):
+                if (page := _page(record, place, size_limit)) is not None:
+                    pages += 1
+                    yield page
         except OSError as error:
             yield _damaged(place, pages, error)
             return
@@ -35,19 +36,26 @@ def archive_pages(path: Path, size_limit: int) -> Parts:
         yield _no_pages(place)
 
 
-def _responses(records: ArchiveIterator) -> Iterator[WarcRecord]:
-    for record in records:
-        if not record.is_http_parsed or record.http_headers.status_code != 200:
-            continue
-        if (record.http_content_type or "").lower() in _HTML:
-            yield record
+def _page(record: WarcRecord, place: str, size_limit: int) -> Part | ReadProblem | None:
+    """The page in a response, None where it is none; raises `OSError` where the record ends early.
 
-
-def _page(record: WarcRecord, place: str, size_limit: int) -> Part | ReadProblem:
+    A record is taken whole, because only so it shows that it is not.
+    """
+    told = record.content_length
+    large = told > size_limit + _HEADERS
+    if not large:
+        record.freeze()
+        if record.content_length != told or "Content-Length" not in record.headers:
+            raise OSError(f"{record.content_length} / {told} byte")
+    record.parse_http(auto_decode="all")
+    if not record.is_http_parsed or record.http_headers.status_code != 200:
+        return None
+    if (record.http_content_type or "").lower() not in _HTML:
+        return None
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     here = f"{place} {address}"
-    data = record.reader.read(size_limit + 1)
-    if len(data) > size_limit:
+    data = b"" if large else record.reader.read(size_limit + 1)
+    if large or len(data) > size_limit:
         return ReadProblem(
             "too-large",
             here,
@@ -66,7 +74,7 @@ def _no_pages(place: str) -> ReadProblem:
     )
 
 
-def _damaged(place: str, pages: int, error: Exception) -> ReadProblem:
+def _damaged(place: str, pages: int, error: OSError) -> ReadProblem:
     return ReadProblem(
         "damaged",
         place,
