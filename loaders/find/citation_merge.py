@@ -59,11 +59,12 @@ def merge(drafts: Sequence[Draft], directives: Sequence[Directive]) -> list[Cita
     rows: list[Citation] = []
     for cited in documents:
         seen: set[int | None] = set()
+        told = _told(cited)
         for draft in sorted(cited, key=lambda each: each.start):
             directive = inside.at(draft.start)
             if directive not in seen:
                 seen.add(directive)
-                rows.append(_citation(draft, cited, directive))
+                rows.append(_citation(draft, cited[0], told, directive))
     return sorted(rows, key=lambda row: (row.span, row.number, row.name))
 
 
@@ -80,18 +81,32 @@ class _Directives:
         return next((each.number for each in near if offset < each.span.end), None)
 
 
-def _citation(draft: Draft, cited: Cited, directive: int | None) -> Citation:
-    first = cited[0]
+def _told(cited: Cited) -> tuple[str, Organisation | None, str]:
+    """Date, issuer and title as the first place says that tells them."""
+    return (
+        next((each.date for each in cited if each.date), ""),
+        next((each.issuer for each in cited if each.issuer), None),
+        next((each.title for each in cited if each.title), ""),
+    )
+
+
+def _citation(
+    draft: Draft,
+    first: Draft,
+    told: tuple[str, Organisation | None, str],
+    directive: int | None,
+) -> Citation:
+    date, issuer, title = told
     return Citation(
         directive=directive,
         type=first.type,
         number=first.number,
         name="" if first.number else first.name,
-        date=draft.date or next((each.date for each in cited if each.date), ""),
-        issuer=draft.issuer or next((each.issuer for each in cited if each.issuer), None),
+        date=draft.date or date,
+        issuer=draft.issuer or issuer,
         span=Span(draft.start, draft.end),
         rule=draft.rule,
-        title=draft.title or next((each.title for each in cited if each.title), ""),
+        title=draft.title or title,
         generic=first.generic,
     )
 

@@ -10,6 +10,7 @@ from loaders.find.printed_names import Parsed, kind_rows
 from ontology.lexicon import Row, fold
 
 _LEAST = 3  # words of a shortened name
+_MOST = 100  # names of one beginning and end: among more, a short one tells none
 _LEAST_WITHIN = 4  # … that keeps its last word
 _LONG = 8  # code points after the head from which a last word in capitals is no abbreviation
 
@@ -108,9 +109,10 @@ class _Fuller:
         short = tuple(name.split())
         found = dict.fromkeys(self._before_place.get(short, ()))
         if len(short) >= _LEAST_WITHIN:
+            alike = self._by_ends.get((short[0], short[-1]), ())
             found |= dict.fromkeys(
                 full
-                for full in self._by_ends.get((short[0], short[-1]), ())
+                for full in (alike if len(alike) <= _MOST else ())
                 if _within(short, tuple(full.split()))
             )
         return list(found)

@@ -41,6 +41,7 @@ class NameWords:
     def __init__(self, document: Document, hits: NameHits, people: Iterable[PersonMention]) -> None:
         self._document, self._hits = document, hits
         self._person_starts = frozenset(at for m in people for at in (m.lead, m.start))
+        self._shouting: dict[int, bool] = {}  # by where the sentence begins
 
     def person_at(self, at: int) -> bool:
         """Whether a person's name, or the honorific before it, begins at `at`."""
@@ -177,7 +178,12 @@ class NameWords:
     def _shouted(self, at: int) -> bool:
         """Whether the line is all capitals, so that a capital says nothing."""
         sentence = self._document.sentence_at(at)
-        return sentence is not None and sentence.span.of(self._document.text).isupper()
+        if sentence is None:
+            return False
+        if (known := self._shouting.get(sentence.start)) is None:  # once a sentence, not a word
+            known = sentence.span.of(self._document.text).isupper()
+            self._shouting[sentence.start] = known
+        return known
 
 
 def _inside(parsed: Parsed, hit: Hit, opens: bool, in_field: bool) -> bool:
