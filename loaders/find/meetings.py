@@ -51,6 +51,11 @@ def _hosted() -> re.Pattern[str]:
 
 
 @cache
+def _at_a_place() -> re.Pattern[str]:
+    return re.compile(rf"{_words('tai')}\b")
+
+
+@cache
 def _title_end() -> re.Pattern[str]:
     day, time = any_of("ngay_thang", "kind", "ngay"), any_of("ngay_thang", "kind", "buoi")
     return re.compile(
@@ -177,6 +182,8 @@ def _held(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Fou
         if near is None or near.start != at:
             if hosted["between"] or not hosted["sure"]:
                 continue
+            if _at_a_place().match(document.folded, at):
+                continue  # `Hội nghị được tổ chức tại Hải Vân`: its name stands before
             near = near if near is not None and near.start < at + _NEAR else None
         name = Span(at, _end(document, at, sentence.end))
         if name.start == name.end:

@@ -37,6 +37,15 @@ def meeting(body: str, title: str = NEWS) -> Meeting:
             "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III vào ngày 15/7/2031.",
             "Hội nghị sơ kết công tác quý III",
         ),
+        (
+            "Viện Cơ khí tổ chức Lễ trao thưởng sáng kiến cấp tỉnh năm 2031 có ông Mây tới dự.",
+            "Lễ trao thưởng sáng kiến cấp tỉnh năm 2031",
+        ),
+        # where it is held is not its name
+        (
+            "Ông Lò Văn Mây dự Hội nghị sơ kết công tác quý III. Hội nghị tổ chức tại Cửa Lũy.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
         # words between verb and name
         (
             "Viện Cơ khí Sông Thử tổ chức thành công Hội nghị sơ kết công tác quý III.",
