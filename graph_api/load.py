@@ -21,7 +21,7 @@ from graph_api.store.statement import Statement, state
 from loaders.build import build, fault
 from loaders.clean import clean
 from loaders.model import Extraction, Problem
-from loaders.read import NOTHING, Given, ReadProblem, ReportFile, Source, same_name
+from loaders.read import NOTHING, Given, Part, ReadProblem, ReportFile, Source, same_name
 from ontology import lexicon
 from ontology.terms import Iris
 
@@ -57,6 +57,8 @@ class Loaded:
     problems: tuple[str, ...] = ()
     failure: ReadProblem | None = None
 
+
+_LARGE: Final = 1_000_000  # bytes of markup: even a flood of it is read in seconds
 
 KINDS: Final = (
     "meetings",
@@ -112,8 +114,18 @@ def load(
 
 
 def needs_a_process(source: object) -> bool:
-    """Whether a source is read by native code that a hostile file may bring down."""
-    return isinstance(source, ReportFile) and source.path.suffix.lower() == ".pdf"
+    """Whether a hostile source could bring a process down, or hold it up beyond Ctrl-C.
+
+    Any PDF may; pages and documents, whose parsers are in C too, may where they are large.
+    """
+    if isinstance(source, Part):
+        return len(source.data) > _LARGE
+    if not isinstance(source, ReportFile) or source.path.suffix.lower() == ".txt":
+        return False
+    try:
+        return source.path.suffix.lower() == ".pdf" or source.path.stat().st_size > _LARGE
+    except OSError:
+        return False
 
 
 def lost(source: Source | ReadProblem) -> ReadProblem:

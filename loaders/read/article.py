@@ -117,18 +117,21 @@ def _lines(part: HtmlElement) -> list[str]:
     return [line.strip(" |") for line in text.split("\n")]  # cells may be empty
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
+def _pieces(element: HtmlElement, number: int = 0) -> Iterator[str]:
+    """The text within an element; `number` says which item of its list it is, if it is one."""
     tag = element.tag
     if tag in _BLOCKS and not _of_cell(element):
         yield "\n"
     if tag in _CELLS and element.getprevious() is not None:
         yield " | "
     if tag == "li":
-        yield _item_mark(element)
+        yield _item_mark(element, number)
     yield element.text or ""
+    items = 0
     for child in element:
+        items += child.tag == "li"
         if isinstance(child.tag, str):
-            yield from _pieces(child)
+            yield from _pieces(child, items)
         yield child.tail or ""
     if tag in _BLOCKS and tag != "br" and not _of_cell(element):
         yield "\n"
@@ -140,7 +143,7 @@ def _of_cell(element: HtmlElement) -> bool:
     return parent is not None and parent.tag in _CELLS and len(parent) == 1
 
 
-def _item_mark(item: HtmlElement) -> str:
+def _item_mark(item: HtmlElement, number: int) -> str:
     """What a browser prints before the item of a list, unless the text prints it itself."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
@@ -148,8 +151,7 @@ def _item_mark(item: HtmlElement) -> str:
     if _PRINTED_NUMBER.match(item.text_content()):
         return ""
     start = parent.get("start", "1")
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
-    number = (int(start) if re.fullmatch(r"\d{1,4}", start) else 1) + before
+    number += int(start) - 1 if re.fullmatch(r"\d{1,4}", start) else 0
     if parent.get("type") in ("a", "A") and 1 <= number <= 26:
         return f"{chr(ord(parent.get('type')) + number - 1)}) "
     return f"{number}. "

@@ -5,6 +5,7 @@ All names, places and bodies are invented.
 
 from collections.abc import Callable
 from datetime import date as Date
+from time import process_time
 from unicodedata import normalize
 
 import pytest
@@ -282,6 +283,24 @@ HOSTILE_PAGES = [
 def test_hostile_page_is_refused(markup: str) -> None:
     found = read_html(markup.encode("utf-8", "surrogateescape"), "a", "a.html")
     assert code_of(found) in {"no-article", "wrong-encoding", "page-too-complex"}
+
+
+FLOODS = [
+    ("items", "<ol>" + f"<li>{SENTENCE}</li>" * 29_000 + "</ol>"),
+    ("paragraphs and links", f"<p>{SENTENCE}<a href='/'>Tin khác</a></p>" * 14_000),
+    ("divisions", f"<div>{SENTENCE}</div>" * 29_000),
+    ("divisions within divisions", ("<div>" * 240 + SENTENCE + "</div>" * 240) * 100),
+    ("breaks", f"{SENTENCE}<br>" * 29_000),
+    ("cells", "<table>" + f"<tr><td>{SENTENCE}</td><td>x</td></tr>" * 9_000 + "</table>"),
+    ("classes", f"<div class='comment sidebar'><p>{SENTENCE}</p></div>" * 14_000),
+]
+
+
+@pytest.mark.parametrize("markup", [m for _, m in FLOODS], ids=[n for n, _ in FLOODS])
+def test_floods_are_read_in_seconds(markup: str) -> None:
+    start = process_time()
+    read_html(f"<html><body>{markup}</body></html>".encode(), "a", "a.html")
+    assert process_time() - start < 10
 
 
 @given(
