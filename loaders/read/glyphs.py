@@ -66,6 +66,8 @@ def _characters(textpage: object) -> Iterator[tuple[Glyph, int]]:
         raw.FPDFText_GetMatrix(textpage, index, in_matrix)
         text = _text(raw.FPDFText_GetUnicode(textpage, index))
         size = raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+        if not math.isfinite(x.value + y.value + box.left + box.right + size + matrix.a + matrix.b):
+            continue  # a damaged file may put it anywhere
         if matrix.b == 0 and matrix.a >= 0:
             yield Glyph(text, x.value, box.right, y.value, size), 0
             continue
