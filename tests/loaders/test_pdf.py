@@ -225,6 +225,12 @@ def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
     assert (found.code, found.place, found.report) == (code, "a.pdf", None)
 
 
+def test_letters_without_a_place_are_left_out() -> None:
+    found = read_pdf(pdf(LINES, size=1e38, matrix="1e38 1e38 1e38 1e38"), "a", "a.pdf")
+    assert isinstance(found, ReadProblem)
+    assert found.code == "no-words"
+
+
 def test_the_way_out_of_a_scan_is_told() -> None:
     assert "ocrmypdf" in str(read_pdf(pdf(PICTURE), "a", "a.pdf"))
 
