@@ -22,6 +22,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _CHUNK: Final = 8  # items that are sent together: sending costs as much as a small item
+_BYTES: Final = 1_000_000  # and no more of them than makes this
 _AHEAD: Final = 3  # chunks for each process, so that none waits
 _SMALL: Final = 24  # items: fewer are done before other processes have started
 _MEMORY: Final = 6 << 30  # bytes of addresses for a process: a bomb ends it, not the machine
@@ -53,13 +54,15 @@ def in_order(
     *,
     jobs: int,
     apart: Callable[[T], bool] = lambda _: False,
+    size: Callable[[T], int] = lambda _: 0,
     begin: Callable[[], object] | None = None,
     seconds: float = SECONDS,
 ) -> Iterator[R | Lost[T]]:
     """`work` of each item, in order, by `jobs` processes; all must be picklable.
 
     Few items are done in this process, which is quicker than to start others, unless `apart` says
-    that one of them may bring a process down. `begin` is called first in each process that is
+    that one of them may bring a process down. `size` tells the bytes of an item, so that no more of
+    large ones is under way than of small ones. `begin` is called first in each process that is
     started. An item that takes more than `seconds` of processor time is lost. What `work` and
     `items` raise is raised; `CrewError` where no process can work.
     """
@@ -68,7 +71,7 @@ def in_order(
     if len(first) < _SMALL and not any(map(apart, first)):
         yield from map(work, first)
         return
-    crew = _Crew(_Labour(work, begin, seconds), chain(first, items), max(1, jobs))
+    crew = _Crew(_Labour(work, begin, seconds), chain(first, items), max(1, jobs), size)
     try:
         yield from crew.results()
     finally:
@@ -94,9 +97,12 @@ class _Raised:
 class _Crew(Generic[T, R]):
     """A thread for each process, which sends it chunks of items and takes their results."""
 
-    def __init__(self, labour: _Labour[T, R], items: Iterator[T], jobs: int) -> None:
+    def __init__(
+        self, labour: _Labour[T, R], items: Iterator[T], jobs: int, size: Callable[[T], int]
+    ) -> None:
         self._labour = labour
         self._items = items
+        self._size = size
         self._taking = Lock()
         self._taken = 0
         self._room = Semaphore(_AHEAD * jobs)  # chunks that are under way
@@ -182,7 +188,14 @@ class _Crew(Generic[T, R]):
         return None
 
     def _next(self) -> list[T]:
-        return list(islice(self._items, _CHUNK))
+        chunk: list[T] = []
+        size = 0
+        for item in self._items:
+            chunk.append(item)
+            size += self._size(item)
+            if len(chunk) == _CHUNK or size > _BYTES:
+                break
+        return chunk
 
     def _start(self) -> "_Process[T, R]":
         process = _Process(self._labour)

@@ -107,7 +107,9 @@ def load(
     """
     work = partial(_prepared, base=store.iris.base, given=given)
     begin = partial(lexicon.use, tables, clean)
-    results = in_order(work, found, jobs=jobs, apart=needs_a_process, begin=begin)
+    results = in_order(
+        work, found, jobs=jobs, apart=needs_a_process, size=_bytes_in_hand, begin=begin
+    )
     with _Names() as names:
         ready = (_distinct(_told_lost(result), names) for result in results)
         yield from _stored((one for one in ready if one is not None), store)
@@ -126,6 +128,10 @@ def needs_a_process(source: object) -> bool:
         return source.path.suffix.lower() == ".pdf" or source.path.stat().st_size > _LARGE
     except OSError:
         return False
+
+
+def _bytes_in_hand(source: Source | ReadProblem) -> int:
+    return len(source.data) if isinstance(source, Part) else 0
 
 
 def lost(source: Source | ReadProblem) -> ReadProblem:

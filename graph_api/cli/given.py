@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from loaders.read import SIZE_LIMIT, STDIN, Fields, Given, told_name
+from loaders.read import SIZE_LIMIT, Fields, Given, count_files, told_name
 from loaders.read.page import day
 
 MaxSizeOption = Annotated[
@@ -83,9 +83,9 @@ def given(
     called = told_name(name)
     if name and not called:
         raise typer.BadParameter(f"“{name}”: không thành tên · no name", param_hint="--name")
-    if name and (len(paths) != 1 or (paths[0] != STDIN and not paths[0].is_file())):
+    if name and (len(paths) != 1 or paths[0].is_dir() or count_files(paths) is None):
         raise typer.BadParameter(
-            "chỉ dùng với - hay đúng một tệp · only with - or exactly one file",
+            "chỉ dùng với - hay đúng một tệp một báo cáo · only with - or one file of one report",
             param_hint="--name",
         )
     return Given(int(max_size * 1e6), Fields.parse(fields), called, source.strip(), date)

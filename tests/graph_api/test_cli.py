@@ -314,6 +314,7 @@ WRONG = [
     ("no text", ["load", "a", "--fields", "text="], ["--fields", "text"]),
     ("no date", ["load", "a", "--published", "hôm qua"], ["--published", "2031-07-09"]),
     ("a name for many", ["load", "a", "b", "--name", "x"], ["--name", "-"]),
+    ("a name for a file of many", ["load", "a.jsonl", "--name", "x"], ["--name", "-"]),
     ("no name", ["load", "-", "--name", "."], ["--name"]),
     ("a negative number", ["load", "a", "--jobs", "-1"], ["--jobs"]),
     ("no command", ["nap"], ["nap"]),

@@ -69,6 +69,20 @@ def test_no_more_is_taken_than_is_under_way() -> None:
     assert taken < 150
 
 
+def test_large_items_are_sent_one_by_one() -> None:
+    taken = 0
+
+    def numbers() -> Iterator[int]:
+        nonlocal taken
+        while taken < 10_000:
+            taken += 1
+            yield taken - 1
+
+    results = in_order(labour.twice, numbers(), jobs=2, size=lambda _: 5_000_000)
+    assert [next(results) for _ in range(30)] == [2 * n for n in range(30)]
+    assert taken < 45
+
+
 def test_each_process_begins_as_told(tmp_path: Path) -> None:
     told = tmp_path / "told"
     begin = partial(labour.note, str(told))
