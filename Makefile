@@ -39,7 +39,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.run: requirements/run.txt $(VENV)/.python
-	$(PIP) install -qq --require-hashes -r requirements/run.txt
+	$(PIP) install -qq --no-deps --require-hashes -r requirements/run.txt
 	@touch $@
 
 # Editable: what is changed here runs at once. The backend comes from the lock as well.
@@ -48,11 +48,11 @@ $(VENV)/.chithi: pyproject.toml $(VENV)/.run
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
-	$(PIP) install -qq --require-hashes -r requirements/test.txt
+	$(PIP) install -qq --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.run
-	$(PIP) install -qq --require-hashes -r requirements/bench.txt
+	$(PIP) install -qq --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@
 
 .PHONY: setup
