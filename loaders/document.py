@@ -4,8 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
+from loaders.groups import Group, scan
 from loaders.model import Report, Span
+from ontology.lexicon_scan import Found
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EF9, 2))
 """The capital letters of Vietnamese, for character classes."""
@@ -58,6 +61,14 @@ class Document:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", [s.start for s in self.sentences])
+
+    def terms(self, group: Group) -> Found:
+        """The terms of a group of tables in the whole text; found once, in one pass for all."""
+        return self._found[group]
+
+    @cached_property
+    def _found(self) -> dict[Group, Found]:
+        return scan(self.folded)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`, None in furniture and between sentences."""

@@ -11,8 +11,9 @@ from loaders.find.patterns import any_of
 from loaders.find.places import levels
 from loaders.find.posts import Post
 from loaders.find.printed_names import has_trait, kind_rows
+from loaders.groups import Group
 from loaders.model import Organisation, Relation, Renaming, Span, Subordination
-from ontology.lexicon import Row, Terms
+from ontology.lexicon import Row
 
 _REACH = 130  # code points between the words that tell a superior and its name
 _BESIDE = 2  # … where the name must follow right after
@@ -21,11 +22,6 @@ _OF_THE_HOST = (Relation.COMMITTEE_OF, Relation.PARTY_ORGANISATION_OF)
 
 def _kind(organisation: Organisation) -> Row:
     return kind_rows()[organisation.kind]
-
-
-@cache
-def _terms() -> Terms:
-    return Terms("cap_tren")
 
 
 def find_hierarchy(
@@ -98,7 +94,7 @@ def _is_host(organisation: Organisation, organisations: Organisations) -> bool:
 def _by_statement(document: Document, organisations: Organisations) -> Iterator[Subordination]:
     """`Được sự nhất trí của Đảng ủy X`: a Party committee above the host's own."""
     told: set[str] = set()
-    for hit in _terms().find(document.folded):
+    for hit in document.terms(Group.SUPERIORS).all:
         sentence = document.sentence_at(hit.start)
         if sentence is None:
             continue

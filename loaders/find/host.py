@@ -3,33 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from itertools import islice
 
 from loaders.document import Document
 from loaders.find.names import little_words
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
-from ontology.lexicon import Hit, Terms
+from loaders.groups import Group
 
 _OPENING = 4  # sentences
 _REACH = 48  # code points between a body and the word that says that it holds the meeting
 _OFTEN = 3  # mentions that make a body the likely host
 _SHORT = 4  # letters of words that tell nothing: lần, thứ, kỳ, a number
-
-
-@cache
-def _holding() -> Terms:
-    return Terms("mo_hop")
-
-
-@cache
-def _meetings() -> Terms:
-    return Terms("khong_phai_hop", "cuoc_hop")
-
-
-@cache
-def _between() -> Terms:
-    return Terms("hop_cua")
 
 
 def find_organiser(document: Document, parsed: Sequence[Parsed]) -> Parsed | None:
@@ -56,10 +40,7 @@ def find_organiser(document: Document, parsed: Sequence[Parsed]) -> Parsed | Non
 
 
 def _holder(document: Document, inside: Sequence[Parsed], start: int, end: int) -> Parsed | None:
-    hits = [
-        Hit(start + h.start, start + h.end, h.row)
-        for h in _holding().find(document.folded[start:end])
-    ]
+    hits = document.terms(Group.HOLDING).within(start, end)
     joint = next((hit.start for hit in hits if hit.row["kind"] == "chung"), end)
     for hit in hits:
         if hit.row["kind"] != "mo":
@@ -78,24 +59,25 @@ def _beside(gap: str) -> bool:
 def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) -> Parsed | None:
     """`cuộc họp của Ban Thường vụ Y`: nothing but common words between the meeting and the body."""
     last = inside[-1].start if inside else start
-    hits = _meetings().find(document.folded[start:last])
-    ends = [start + hit.end for hit in hits if hit.row.table == "cuoc_hop"]
+    hits = document.terms(Group.MEETINGS).within(start, last)
+    ends = [hit.end for hit in hits if hit.row.table == "cuoc_hop"]
     for one in inside:
         at = bisect_right(ends, one.start)
         if not at or one.start - ends[at - 1] > _REACH or not _can_hold(one):
             continue
-        if _only_common(document.folded[ends[at - 1] : one.start]):
+        if _only_common(document, ends[at - 1], one.start):
             return one
     return None
 
 
-def _only_common(gap: str) -> bool:
+def _only_common(document: Document, start: int, end: int) -> bool:
     """Whether a gap holds only words of `hop_cua` and short ones: `thứ 8, `, ` đại biểu `."""
+    gap = document.folded[start:end]
     if gap.rstrip().endswith(little_words("cua")) and not any(mark in gap for mark in ",.;:"):
         return True
     rest = gap
-    for hit in reversed(list(_between().find(gap))):
-        rest = rest[: hit.start] + rest[hit.end :]
+    for hit in reversed(document.terms(Group.OF_MEETINGS).within(start, end)):
+        rest = rest[: hit.start - start] + rest[hit.end - start :]
     return all(
         len(word) <= _SHORT or word.isdigit() or set(word) <= set("ivxlc")
         for word in rest.replace(",", " ").split()

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.document import UPPER, Document
-from ontology.lexicon import Hit, Row, Terms, fold, table
+from loaders.groups import Group
+from ontology.lexicon import Hit, Row, fold, table
 
 WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 """A word of a name: letters with inner marks, so that `KH&CN`, `R'lấp`, `TCCB-LĐ` are one."""
@@ -22,18 +23,6 @@ _SYLLABLE = 9  # code points that hold a syllable and the blanks around it
 _GAP = re.compile(r"[ ]*")
 _TWO_WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
 _BEFORE = 24  # code points that hold the two words before a name
-
-
-@cache
-def _terms() -> Terms:
-    return Terms(
-        "chuc_vu",
-        "to_chuc",
-        "trang_thai_chuc_vu",
-        "xung_ho",
-        "tu_chan",
-        "cap_dia_phuong",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ class NameHits:
 
 
 def scan(document: Document) -> NameHits:
-    found = _terms().find(document.folded)
+    found = document.terms(Group.NAMES).all
     hits = tuple(hit for hit in found if not _in_place(document.folded, hit))
     return NameHits(hits, {hit.start: hit for hit in hits})
 

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from loaders.document import BlockKind, Document
 from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
@@ -11,15 +10,11 @@ from loaders.find.names import WORD, NameHits, is_general, skip_blanks, skip_of
 from loaders.find.organisation_words import NameWords
 from loaders.find.person_names import PersonMention
 from loaders.find.printed_names import Parsed
-from ontology.lexicon import Hit, Row, Terms, fold, table
+from loaders.groups import Group
+from ontology.lexicon import Hit, Row, fold, table
 
 _HEAD_REACH = 60  # longer than any head
 _DEEPEST = 8  # bodies in a chain: Ban Thường vụ Đảng ủy Văn phòng Sở … has four
-
-
-@cache
-def _heads() -> Terms:
-    return Terms("to_chuc")
 
 
 @dataclass
@@ -55,10 +50,7 @@ class Parser:
 
     def _head_within(self, start: int) -> Hit | None:
         """The head that stands inside a longer term: `Ban Dân vận` in `Trưởng Ban Dân vận`."""
-        first = next(_heads().find(self.document.folded[start : start + _HEAD_REACH]), None)
-        if first is None or first.start:
-            return None
-        return Hit(start, start + first.end, first.row)
+        return self.document.terms(Group.HEADS).at(start, start + _HEAD_REACH)
 
     def _generic(self, start: int) -> bool:
         """`các Chi bộ`, `mỗi Phòng`: no body in particular."""
