@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from loaders.groups import Group, scan
 from loaders.model import Report, Span
@@ -22,8 +23,7 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"  # menus, counters, related links: not body
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of the stored text."""
 
     start: int
@@ -31,8 +31,7 @@ class Block:
     kind: BlockKind
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the body, within one block."""
 
     start: int

@@ -1,7 +1,7 @@
 """Cut a stored text into blocks (lines) and sentences; tell body from menus, captions, bylines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date as Date
 from functools import cache
 
@@ -9,13 +9,13 @@ from loaders.document import UPPER, Block, BlockKind, Document, Sentence
 from loaders.model import Report
 from ontology.lexicon import Row, fold, table
 
-_LINE = re.compile(r"[^\n]+")
 _STAMP = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?:\s*[-,|]?\s*\d{1,2}:\d{2}.{0,20})?\s*$")
 _MARKS = re.compile(r"[\W\d_]+")
-_STOP = re.compile(
-    rf"(?<![.!?…])[.!?…]++[\"”’»)]*\s+(?=[“\"‘(«]?(?:[{UPPER}0-9]))|(?<=/\.)\s+|\.\s*/\.\s*"
+_STOP = re.compile(  # a mark first: what must not stand before it is looked at after
+    r"[.!?…](?:(?<![.!?…].)[.!?…]*+[\"”’»)]*"
+    rf"\s+(?=[“\"‘(«]?[{UPPER}0-9])|(?<=\.)\s*/\.\s*|(?<=/\.)\s+)"
 )
-_LAST_WORD = re.compile(r"[^\s(\"“.]+$")
+_BEFORE_WORD = '("“.'  # what a word cannot hold
 _NAME_ONLY = re.compile(rf"^(?:[{UPPER}][\w’']*\.?(?:\s*[-–&]\s*|\s+|$)){{1,7}}$")
 _TITLE_WORDS = 6
 _CAPTION_WORDS = 45
@@ -26,9 +26,9 @@ def segment(report: Report) -> Document:
     """`report` as a Document. Pure; linear in the length of the text."""
     text = report.text
     folded = fold(text)
-    blocks = tuple(_blocks(text, folded))
-    sentences = tuple(_sentences(text, folded, blocks))
-    return Document(report, text, folded, blocks, sentences)
+    blocks = _blocks(text, folded)
+    sentences = _sentences(text, folded, blocks)
+    return Document(report, text, folded, tuple(blocks), tuple(sentences))
 
 
 def published(document: Document) -> Date | None:
@@ -49,6 +49,18 @@ def _furniture() -> tuple[tuple[str, Row], ...]:
 
 
 @cache
+def _furniture_forms() -> tuple[str, ...]:
+    return tuple(form for form, _ in _furniture())
+
+
+@cache
+def _furniture_after_marks() -> re.Pattern[str]:
+    """A line that holds a term of `khung_trang` behind marks and digits: `» Trang chủ`."""
+    forms = "|".join(r"[\W\d_]+".join(map(re.escape, f.split(" "))) for f in _furniture_forms())
+    return re.compile(rf"[\W\d_]*+(?:{forms})")
+
+
+@cache
 def _bylines() -> tuple[str, ...]:
     return tuple(fold(form) for row in table("but_danh") for form in row.forms)
 
@@ -59,6 +71,8 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _furniture_row(line: str) -> Row | None:
+    if not (line.startswith(_furniture_forms()) or _furniture_after_marks().match(line)):
+        return None
     core = _MARKS.sub(" ", line).strip()
     for form, row in _furniture():
         if not line.startswith(form) and core != form:
@@ -72,6 +86,8 @@ def _furniture_row(line: str) -> Row | None:
 
 
 def _is_byline(line: str, folded: str) -> bool:
+    if not folded.startswith(_bylines()):
+        return False
     for form in _bylines():
         if folded.startswith(form) and folded[len(form) :].lstrip()[:1] == ":":
             return True
@@ -80,8 +96,20 @@ def _is_byline(line: str, folded: str) -> bool:
     return False
 
 
-def _blocks(text: str, folded: str) -> Iterator[Block]:
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m[0].strip()]
+def _lines(text: str) -> list[tuple[int, int]]:
+    """`[start, end)` of the lines that are not blank."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            found.append((start, end))
+        start = end + 1
+    return found
+
+
+def _blocks(text: str, folded: str) -> list[Block]:
+    lines = _lines(text)
+    blocks: list[Block] = []
     ended = False
     title_found = False
     title = ""
@@ -107,7 +135,8 @@ def _blocks(text: str, folded: str) -> Iterator[Block]:
             kind = BlockKind.BYLINE
         else:
             kind = _kind(line)
-        yield Block(start, end, kind)
+        blocks.append(Block(start, end, kind))
+    return blocks
 
 
 def _kind(line: str) -> BlockKind:
@@ -118,38 +147,44 @@ def _kind(line: str) -> BlockKind:
     return BlockKind.CAPTION if len(line.split()) <= _CAPTION_WORDS else BlockKind.PARAGRAPH
 
 
-def _sentences(text: str, folded: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
+def _sentences(text: str, folded: str, blocks: Sequence[Block]) -> list[Sentence]:
+    found: list[Sentence] = []
     for index, block in enumerate(blocks):
-        if block.kind in (BlockKind.FURNITURE, BlockKind.BYLINE):
+        if block.kind is BlockKind.FURNITURE or block.kind is BlockKind.BYLINE:
             continue
         start = block.start
-        for stop in _STOP.finditer(text, block.start, block.end):
-            if stop.end() >= block.end or _goes_on(folded, start, stop):
+        for stop in _STOP.finditer(text, start, block.end):
+            end = stop.end()
+            if end >= block.end or (stop[0].strip() == "." and _goes_on(folded, start, stop)):
                 continue
-            yield from _sentence(text, start, stop.end(), index)
-            start = stop.end()
-        yield from _sentence(text, start, block.end, index)
+            _add(found, text, start, end, index)
+            start = end
+        _add(found, text, start, block.end, index)
+    return found
 
 
-def _sentence(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+def _add(found: list[Sentence], text: str, start: int, end: int, block: int) -> None:
+    """Add `[start, end)` without the blanks at its ends as a sentence; blanks alone are none."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        yield Sentence(start, end, block)
+        found.append(Sentence(start, end, block))
 
 
 def _goes_on(folded: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether the full stop belongs to an abbreviation, an initial or a list number."""
-    if stop[0].strip() != ".":
-        return False
-    word = _LAST_WORD.search(folded, max(start, stop.start() - _LONGEST), stop.start())
-    if word is None:
+    """Whether a lone full stop belongs to an abbreviation, an initial or a list number."""
+    at = stop.start()
+    before = folded[max(start, at - _LONGEST) : at]
+    if not before or before[-1] in _BEFORE_WORD or before[-1].isspace():
         return True
-    token = word[0]
+    token = before.split()[-1]
+    for mark in _BEFORE_WORD:
+        if mark in token:
+            token = token[token.rindex(mark) + 1 :]
     return (
         token in _abbreviations()
         or (len(token) == 1 and token.isalpha())
-        or (word.start() == start and token.isdigit())
+        or (token.isdigit() and at - len(token) == start)
     )

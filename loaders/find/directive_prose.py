@@ -64,7 +64,7 @@ class Prose:
         """The words that announce a list: in its own block, or the last sentence before it."""
         if series.first > series.head:
             own = [s for s in sentences if s.start < series.first]
-            return replace(own[-1], end=min(own[-1].end, series.first)) if own else None
+            return own[-1]._replace(end=min(own[-1].end, series.first)) if own else None
         return before
 
     def _block(self, sentences: Sequence[Sentence], kind: BlockKind) -> Iterator[Item]:
