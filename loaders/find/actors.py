@@ -7,6 +7,7 @@ from functools import cache
 
 from loaders.document import BlockKind, Document
 from loaders.find.acts import Actor
+from loaders.find.chunks import Chunk
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
@@ -39,10 +40,9 @@ def find_actors(
     ]
     holders = _Holders(posts, organisations)
     for role in alone:
-        mention = holders.of(role)
-        if mention is not None:
-            lead = _honorific_before(document, role.start)
-            actors.append(Actor(lead, role.end, mention.name, mention))
+        for start, end, mention in holders.of(role):
+            lead = _honorific_before(document, start)
+            actors.append(Actor(lead, end, mention.name, mention))
     return sorted(actors, key=lambda a: a.lead)
 
 
@@ -79,17 +79,34 @@ class _Holders:
             for name, organisation in people.items():
                 self._of_post.setdefault((role, organisation), []).append(name)
 
-    def of(self, role: RoleOnly) -> PersonMention | None:
-        """The holder's mention right before the post, else the first; None of none or several."""
-        first = role.chunks[0]
-        label = first.role["label"]
-        if first.body is None:
+    def of(self, role: RoleOnly) -> list[tuple[int, int, PersonMention]]:
+        """Who holds the posts, with where these stand.
+
+        One person, or several where posts side by side are those of several: `theo ý kiến của
+        Chủ tịch, Giám đốc yêu cầu`. A post that none or several hold goes with the one before it.
+        """
+        found: list[tuple[int, int, PersonMention]] = []
+        for index, chunk in enumerate(role.chunks):
+            mention = self._one(role.chunks, index, role.start)
+            if mention is None or (found and found[-1][2].name == mention.name):
+                if found:
+                    found[-1] = (found[-1][0], chunk.end, found[-1][2])
+                elif mention is None:
+                    return []
+            else:
+                found.append((chunk.start, chunk.end, mention))
+        return found
+
+    def _one(self, chunks: Sequence[Chunk], index: int, before: int) -> PersonMention | None:
+        """The mention right before the post, else the first, of its holder; None of several."""
+        label = chunks[index].role["label"]
+        if chunks[index].body is None:
             names = self._of_role.get(label, [])
         else:
-            body = post_body(role.chunks, 0, self._organisations)
+            body = post_body(chunks, index, self._organisations)
             names = self._of_post.get((label, body), []) if body else []
         if len(names) != 1:
             return None
         mentions = self._mentions[names[0]]
-        before = bisect_right(self._ends[names[0]], role.start)
-        return mentions[before - 1] if before else mentions[0]
+        at = bisect_right(self._ends[names[0]], before)
+        return mentions[at - 1] if at else mentions[0]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from loaders.document import Document, Sentence
 from loaders.find.directive_clauses import Clauses, Item
-from loaders.find.directive_lists import Point, Series
+from loaders.find.directive_lists import Series
+from loaders.find.directive_marks import Point
 from loaders.find.directive_speakers import Floor, Speaker, Speakers
 from loaders.find.directive_words import (
     ASKS,

@@ -247,6 +247,14 @@ def test_a_request_has_its_addressee_and_its_work(
                 )
             ],
         ),
+        # of posts side by side that two persons hold, the last one's holder asks
+        (
+            (
+                "Bà Trần Thị Sen, Phó Giám đốc Sở dự họp.\n"
+                "Tiếp thu ý kiến của Phó Giám đốc, Giám đốc yêu cầu các phòng rà soát hồ sơ."
+            ),
+            [(HANH, "rà soát hồ sơ")],
+        ),
         # `tôi` of a speech is who gives it
         (
             (
@@ -376,6 +384,44 @@ ALL = "các phòng"
                 (1, ALL, "Rà soát hồ sơ tồn đọng"),
                 (2, ALL, "Sắp xếp kho lưu trữ"),
                 (3, "các trung tâm", "Lập phương án tự chủ"),
+            ],
+        ),
+        # letters head dashes or plain lines; a number on a line of its own
+        (
+            (
+                "Ông Lê Văn Hạnh đã kết luận như sau:\n"
+                "1.\nNhững việc cần tập trung thực hiện\n"
+                "a) Văn phòng Sở\n- Tiếp tục rà soát hồ sơ tồn đọng.\n- Sắp xếp kho lưu trữ.\n"
+                "b) Thanh tra Sở\nLập kế hoạch kiểm tra trong quý.\n"
+                "2.\nCông tác tài chính\n- Công khai dự toán."
+            ),
+            [
+                (1, "Văn phòng Sở", "Tiếp tục rà soát hồ sơ tồn đọng"),
+                (2, "Văn phòng Sở", "Sắp xếp kho lưu trữ"),
+                (3, "Thanh tra Sở", "Lập kế hoạch kiểm tra trong quý"),
+                (4, "", "Công khai dự toán"),
+            ],
+        ),
+        # points by letters
+        (
+            (
+                "Ông Lê Văn Hạnh yêu cầu các phòng làm các việc sau:\n"
+                "a) Rà soát hồ sơ tồn đọng;\nb) Sắp xếp kho lưu trữ."
+            ),
+            [(1, ALL, "Rà soát hồ sơ tồn đọng"), (2, ALL, "Sắp xếp kho lưu trữ")],
+        ),
+        # points with two numbers stand beside the point above them
+        (
+            (
+                "Ông Lê Văn Hạnh yêu cầu các phòng làm các việc sau:\n"
+                "1. Giữ vững kỷ cương trong cơ quan.\n1.1. Trực đúng lịch.\n1.2. Công khai lịch.\n"
+                "2. Rà soát hồ sơ tồn đọng."
+            ),
+            [
+                (1, ALL, "Giữ vững kỷ cương trong cơ quan"),
+                (2, ALL, "Trực đúng lịch"),
+                (3, ALL, "Công khai lịch"),
+                (4, ALL, "Rà soát hồ sơ tồn đọng"),
             ],
         ),
         # a plan of the host, with nobody speaking
