@@ -5,12 +5,18 @@ over the whole text, and a form is found however the text spaces its words.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from ontology.lexicon import Hit, Row, fold, table
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s\w]|_")
 _WIDEST = 64  # code points looked at; longer forms do not exist
+_WORD_ENDS = r"(?![^\W_])"
+_BLANKS = rf"\s{{0,{_WIDEST}}}+"
+
+_Steps = tuple[str, ...]
+"""A form as steps of a pattern: characters, ends of words, blanks between them."""
 
 
 class Phrases:
@@ -18,61 +24,115 @@ class Phrases:
 
     def __init__(self, name: str, column: str = "", values: Collection[str] = ()) -> None:
         self._rows: dict[str, Row] = {}
-        self._first: dict[str, int] = {}  # first word of forms -> words of the longest
-        self._last: dict[str, int] = {}
+        self._forms: set[tuple[str, ...]] = set()
         for row in table(name):
             if column and not set(row[column].split()) & set(values):
                 continue
             for form in row.forms:
-                words = _TOKEN.findall(fold(form))
+                words = tuple(_TOKEN.findall(fold(form)))
+                self._forms.add(words)
                 self._rows.setdefault(" ".join(words), row)
-                for ends, word in ((self._first, words[0]), (self._last, words[-1])):
-                    ends[word] = max(ends.get(word, 0), len(words))
 
     def at(self, folded: str, start: int, end: int) -> Hit | None:
         """The longest form that begins at `start` (spaces skipped) and ends at `end` or before."""
-        token = _TOKEN.search(folded, start, min(end, start + _WIDEST))
-        if token is None or not (most := self._first.get(token[0])):
+        found = self._forward.match(folded, start, end)
+        if found is None:
             return None
-        first, stop = token.start(), min(end, start + _WIDEST)
-        words, ends = [token[0]], [token.end()]
-        while len(words) < most and (token := _TOKEN.search(folded, ends[-1], stop)):
-            words.append(token[0])
-            ends.append(token.end())
-        while words:
-            row = self._rows.get(" ".join(words))
-            last = ends[-1]
-            if row is not None and not (folded[last - 1].isalnum() and _alnum(folded, last)):
-                return Hit(first, last, row)
-            words.pop()
-            ends.pop()
-        return None
+        last = found.end()
+        if last == end and _cuts(folded, end):
+            return self.at(folded, start, _word_start(folded, start, end))
+        return Hit(found.start(1), last, self._row(found[1]))
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """The forms in `[start, end)`: at each word the longest that begins there."""
-        first = self._first
-        for token in _TOKEN.finditer(folded, start, end):
-            if token[0] in first and (hit := self.at(folded, token.start(), end)):
-                yield hit
+        if _cuts(folded, end):
+            end = _word_start(folded, start, end)
+        while found := self._anywhere.search(folded, start, end):
+            start = found.start()
+            yield Hit(start, found.end(), self._row(found[0]))
+            start += 1
+
+    def among(self, folded: str, start: int, end: int) -> bool:
+        """Whether a form stands in `[start, end)`."""
+        if _cuts(folded, end):
+            end = _word_start(folded, start, end)
+        return self._anywhere.search(folded, start, end) is not None
 
     def before(self, folded: str, start: int, end: int) -> Hit | None:
         """The longest form that ends at `end` (spaces skipped) and begins at `start` or after."""
         while end > start and folded[end - 1].isspace():
             end -= 1
-        at = end - 1
-        while at > max(start, end - _WIDEST) and folded[at].isalnum() and folded[at - 1].isalnum():
-            at -= 1
-        most = self._last.get(folded[max(at, start) : end])
-        if not most:
+        low = max(start, end - _WIDEST)
+        found = self._backward.match(folded[low:end][::-1])
+        if found is None:
             return None
-        left = max(start, end - _WIDEST)
-        tokens = [(t.start(), t[0]) for t in _TOKEN.finditer(folded, left, end)][-most:]
-        for index, (begin, word) in enumerate(tokens):
-            row = self._rows.get(" ".join(token for _, token in tokens[index:]))
-            if row is not None and not (begin and word[0].isalnum() and _alnum(folded, begin - 1)):
-                return Hit(begin, end, row)
-        return None
+        begin = end - found.end()
+        if begin == low and begin and _cuts(folded, begin):
+            return self.before(folded, _word_end(folded, begin, end), end)
+        return Hit(begin, end, self._row(folded[begin:end]))
+
+    def _row(self, printed: str) -> Row:
+        row = self._rows.get(printed)
+        return row if row is not None else self._rows[" ".join(_TOKEN.findall(printed))]
+
+    @cached_property
+    def _forward(self) -> re.Pattern[str]:
+        return re.compile(f"{_BLANKS}({_any(map(_steps, self._forms))})")
+
+    @cached_property
+    def _backward(self) -> re.Pattern[str]:
+        """The forms as a reversed text has them."""
+        turned = (tuple(word[::-1] for word in reversed(words)) for words in self._forms)
+        return re.compile(_any(map(_steps, turned)))
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return re.compile(_any(_steps(words, searched=True) for words in self._forms))
 
 
-def _alnum(folded: str, at: int) -> bool:
-    return at < len(folded) and folded[at].isalnum()
+def _cuts(folded: str, at: int) -> bool:
+    """Whether `at` stands within a word."""
+    return 0 < at < len(folded) and folded[at].isalnum() and folded[at - 1].isalnum()
+
+
+def _word_start(folded: str, start: int, at: int) -> int:
+    while at > start and folded[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _word_end(folded: str, at: int, end: int) -> int:
+    while at < end and folded[at].isalnum():
+        at += 1
+    return at
+
+
+def _steps(words: Sequence[str], *, searched: bool = False) -> _Steps:
+    """A form as steps; one that is `searched` for asks that its first word begins a word."""
+    steps: list[str] = []
+    for word in words:
+        if steps:
+            steps.append(_BLANKS)
+        steps += map(re.escape, word)
+        if word[-1].isalnum():
+            steps.append(_WORD_ENDS)
+    if searched and words[0][0].isalnum():
+        steps[0] = rf"{steps[0]}(?<![^\W_]{steps[0]})"
+    return tuple(steps)
+
+
+def _any(forms: Iterable[_Steps]) -> str:
+    """A pattern for any of some forms, the longest first, which looks at each character once."""
+    following: dict[str, set[_Steps]] = {}
+    ends = False
+    for form in forms:
+        if form:
+            following.setdefault(form[0], set()).add(form[1:])
+        else:
+            ends = True
+    if not following:
+        return "" if ends else "(?!)"
+    branches = "|".join(step + _any(following[step]) for step in sorted(following))
+    if ends:
+        return f"(?:{branches})?"
+    return branches if len(following) == 1 else f"(?:{branches})"
