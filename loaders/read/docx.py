@@ -123,8 +123,11 @@ class _Document:
     def _tree(self, part: str) -> "etree._Element | None":
         if part not in self._sizes:
             return None
-        with self._archive.open(part) as file:
-            data = file.read(_MOST_XML + 1)
+        try:
+            with self._archive.open(part) as file:
+                data = file.read(_MOST_XML + 1)
+        except ValueError as error:  # the directory tells of a place before the file begins
+            raise BadZipFile(str(error)) from error
         if len(data) > _MOST_XML:
             raise _Bad(
                 "too-large",

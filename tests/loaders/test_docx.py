@@ -194,11 +194,14 @@ ENTITIES = (
     f"<w:document {W}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
 )
 EXTERNAL = ENTITIES.replace('"aaaaaaaaaa"', 'SYSTEM "file:///etc/hostname"')
+MISPLACED = docx({"word/document.xml": document(p(t("Hội")))})
+MISPLACED = MISPLACED[:-4] + b"\x01" + MISPLACED[-3:]  # where the directory is said to begin
 BOMB = document(p(t("a" * 41_000_000)))
 DEEP = document("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000)
 REFUSED = [
     ("no archive", b"Hoi nghi", "damaged"),
     ("half an archive", docx({"word/document.xml": document(p(t("Hội")))})[:60], "damaged"),
+    ("a directory that is elsewhere", MISPLACED, "damaged"),
     ("a spreadsheet", docx({"xl/workbook.xml": "<x/>"}), "damaged"),
     ("no XML", docx({"word/document.xml": "Hội nghị"}), "damaged"),
     ("entities that multiply", docx({"word/document.xml": ENTITIES}), "damaged"),
