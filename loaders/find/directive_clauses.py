@@ -33,6 +33,7 @@ _ASIDE = re.compile(
     r"|(?:trong|từ nay đến|đến|trước) (?:tháng|quý|năm|tuần|ngày|hết|cuối))\b.*$"
 )
 _CREDIT = re.compile(r"\s*[-–.(]?\s*(?:nguồn )?ảnh\s*:.*$")
+_QUOTES = '“”"'
 _OPEN = "“\"‘'("
 
 
@@ -88,6 +89,10 @@ class Clauses:
             start += 1
         while end > start and self._text[end - 1] in TRAILING:
             end -= 1
+        if start < end and self._text[start] in _QUOTES:
+            closed = end - 1 if self._text[end - 1] in _QUOTES else end
+            if not any(mark in self._text[start + 1 : closed] for mark in _QUOTES):
+                return self.trim(start + 1, closed)
         return start, end
 
     def _quote_end(self, start: int, end: int) -> int:
@@ -98,7 +103,8 @@ class Clauses:
             return start + close
         if words.count('"') % 2:
             last = words.rfind('"')
-            if last and (words[last - 1] in " .,!" or last == len(words) - 1):
+            opens = words[last + 1 : last + 2].isalnum()
+            if last and not opens and (words[last - 1] in " .,!" or last == len(words) - 1):
                 return start + last
         return end
 
@@ -136,7 +142,7 @@ class Clauses:
             if kind == "noi" and self._text[at : at + 1] not in _OPEN:
                 at = self._skip(stop, end)
                 continue
-            if kind != "chu_de":
+            if kind not in ("chu_de", "chuyen"):
                 break
             after = self._after_topic(stop, end)
             if after is None:
@@ -186,7 +192,7 @@ class Clauses:
         verbs = list(self._verbs.find(start, min(end, start + _REACH)))
         whole = Clause(start, end, start, "", "", subject)
         duties = [v for v in verbs if v.row["kind"] == "phai"]
-        led = bool(verbs) and (asked or bool(duties)) and self._leaders(verbs[0])
+        led = bool(verbs) and self._leaders(verbs[0])
         if verbs and verbs[0].start == start and not led:
             first = verbs[0]
             return replace(
@@ -209,7 +215,9 @@ class Clauses:
         duty = first.row["kind"]
         keeps = not asked and duty == "phai" and first.start - start <= _SHORT
         begin = start if keeps else first.start
-        return replace(whole, begin=begin, addressee=addressee, duty=duty, strong=duty == "phai")
+        return replace(
+            whole, begin=begin, addressee=addressee, duty=duty, strong=bool(first.row["strong"])
+        )
 
     def _subject(self, start: int) -> str:
         if self._organisations.at(start) is not None:

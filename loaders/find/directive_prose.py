@@ -1,6 +1,6 @@
 """Follow a report from speaker to speaker: what each asks for, in prose and in lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.document import BlockKind, Document, Sentence
@@ -13,6 +13,7 @@ from loaders.find.directive_words import ASKS, LISTS, SAYS, asking, opening
 from ontology.lexicon import Hit
 
 _BESIDE = 30  # code points between a person and the word by which he asks
+_LINED = 8  # lines of which at most one may hold two sentences, where each has its own
 
 
 class Prose:
@@ -27,12 +28,14 @@ class Prose:
         self._heads = Heads(document, speakers, clauses)
         self._requests = Requests(document, speakers, clauses)
         self._floor = Floor()
+        self._apart = 0  # blocks by which sentences of one paragraph may stand apart
 
     def items(self) -> Iterator[Item]:
         """The directives block by block; a list that is announced is read as one."""
         by_block: dict[int, list[Sentence]] = {}
         for sentence in self._document.body():
             by_block.setdefault(sentence.block, []).append(sentence)
+        self._apart = int(_is_lined(by_block.values()))
         skip = 0
         before: Sentence | None = None
         for index, block in enumerate(self._document.blocks):
@@ -91,7 +94,10 @@ class Prose:
             return
         said = False
         hits = asking(self._document, sentence.start, sentence.end)
+        content = self._floor.asks and self._opens_work(sentence)
         for hit in (h for h in hits if h.row["kind"] not in (*LISTS, "tuong_lai")):
+            if content and hit.row["kind"] not in ASKS:
+                continue  # `Tiếp tục thống nhất nhận thức`: the word is part of the work
             if quoted := self._quoted(sentence, hit):
                 yield quoted
                 return
@@ -107,6 +113,12 @@ class Prose:
                 return
         if not said:
             yield from self._further(sentence, opens)
+
+    def _opens_work(self, sentence: Sentence) -> bool:
+        """Whether a sentence names nobody and begins with what is to be done."""
+        clause = self._clauses.read(sentence.start, sentence.end)
+        bare = clause is not None and clause.strong and not clause.subject
+        return bare and not self._speakers.named(sentence.start, sentence.end)
 
     def _speaker(self, sentence: Sentence, hit: Hit, hits: Sequence[Hit]) -> Speaker | None:
         """Who asks or speaks by a word of the sentence; None where nobody, or to a superior."""
@@ -189,7 +201,7 @@ class Prose:
             return
         if floor.speaker is None or not floor.asks:
             return
-        same = sentence.block == floor.block
+        same = sentence.block - floor.block <= self._apart
         begins = sentence.start == self._document.blocks[sentence.block].start
         items: list[Item] = []
         if same or (begins and sentence.block - floor.block <= floor.patience):
@@ -210,6 +222,7 @@ class Prose:
         for start, end in pieces or self._requests.pieces(sentence.start, sentence.end):
             clause = self._clauses.read(start, end)
             if clause is not None and self._tells(clause, same_block=same_block):
+                same_block = True  # the pieces after it go on with it
                 yield clause.item(speaker, "prose:continued")
 
     def _tells(self, clause: Clause, *, same_block: bool) -> bool:
@@ -217,8 +230,14 @@ class Prose:
         if clause.duty == "phai":
             return True
         if clause.subject in ("to_chuc", "noi_nhan"):
-            near = same_block or clause.subject == "to_chuc" or self._floor.lists
-            return clause.duty == "viec" and near
-        if self._floor.lists and not clause.subject:
+            near = clause.subject == "to_chuc" or self._floor.lists or clause.strong
+            return clause.duty == "viec" and (near or (same_block and not self._apart))
+        if (self._floor.lists or same_block) and not clause.subject:
             return clause.duty == "viec"
         return clause.strong and not clause.subject
+
+
+def _is_lined(blocks: Iterable[Sequence[Sentence]]) -> bool:
+    """Whether a report gives each sentence a line, so that lines tell nothing of paragraphs."""
+    counts = [len(sentences) for sentences in blocks]
+    return len(counts) >= _LINED and sum(count > 1 for count in counts) * _LINED <= len(counts)

@@ -13,6 +13,7 @@ from ontology.lexicon import Hit
 _SPEECH_END = re.compile(r"[\s.,”\"]*(?:như vậy|như thế|tại hội nghị|tại cuộc họp)?[\s.…]*")
 _LONGEST = 5000  # code points of one request
 _LOOK = 400  # code points in which a request names whom it addresses
+_EXAMPLE = 60  # code points in which the first of several examples stands
 _BESIDE = 40  # code points between a quote and who said it
 
 
@@ -38,7 +39,8 @@ class Requests:
             return
         addressee = ""
         last: Item | None = None
-        for start, stop in self.pieces(hit.end, end):
+        pieces = [(hit.end, end)] if self._lists_examples(hit.end, end) else None
+        for start, stop in pieces or self.pieces(hit.end, end):
             for at, bound, again in self._parts(start, stop):
                 asked = last is None or again
                 clause = self._clauses.read(at, bound, asked=asked)
@@ -55,6 +57,14 @@ class Requests:
                 last = clause.item(speaker, rule, "" if clause.subject else addressee)
         if last is not None:
             yield last
+
+    def _lists_examples(self, start: int, end: int) -> bool:
+        """Whether the semicolons stand between examples: `… nhiều vấn đề như A; B; C`."""
+        first = self._text.find(";", start, end)
+        low = max(start, first - _EXAMPLE)
+        return (
+            first >= 0 and next(around("liet_ke").find(self._folded, low, first), None) is not None
+        )
 
     def _announced(self, start: int, end: int) -> int:
         """Where points begin that stand in one sentence: `… một số nhiệm vụ như: …`; else 0."""

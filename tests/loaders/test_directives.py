@@ -255,6 +255,46 @@ def test_a_request_has_its_addressee_and_its_work(
             ),
             [(HANH, "rà soát hồ sơ")],
         ),
+        # quoted after a word of stress
+        (
+            "Ông Lê Văn Hạnh nhấn mạnh, “phải giữ kỷ cương ở từng phòng”.",
+            [(HANH, "phải giữ kỷ cương ở từng phòng")],
+        ),
+        # a topic of time before whom he means
+        (
+            "Ông Lê Văn Hạnh nhấn mạnh, ngay sau Tết, các phòng cần bắt tay vào công việc.",
+            [(HANH, "các phòng cần bắt tay vào công việc")],
+        ),
+        # who is meant goes on in the next paragraph, with a verb of effort
+        (
+            (
+                "Ông Lê Văn Hạnh yêu cầu Văn phòng Sở sắp xếp kho lưu trữ.\n"
+                "Các phòng tiếp tục rà soát hồ sơ tồn đọng."
+            ),
+            [(HANH, "sắp xếp kho lưu trữ"), (HANH, "tiếp tục rà soát hồ sơ tồn đọng")],
+        ),
+        # the words of what is to be done hold words that elsewhere say who speaks
+        (
+            (
+                "Ông Lê Văn Hạnh yêu cầu các phòng rà soát hồ sơ.\n"
+                "Phải đề cao vai trò nêu gương; bảo đảm sự thống nhất trong cơ quan."
+            ),
+            [
+                (HANH, "rà soát hồ sơ"),
+                (HANH, "Phải đề cao vai trò nêu gương"),
+                (HANH, "bảo đảm sự thống nhất trong cơ quan"),
+            ],
+        ),
+        # semicolons between examples split nothing
+        (
+            ("Ông Lê Văn Hạnh đề nghị các phòng góp ý việc lớn như quy chế; kho lưu trữ; đào tạo."),
+            [
+                (
+                    HANH,
+                    "góp ý việc lớn như quy chế; kho lưu trữ; đào tạo",
+                )
+            ],
+        ),
         # `tôi` of a speech is who gives it
         (
             (
@@ -469,6 +509,8 @@ def test_a_list_has_its_points(body: str, expected: list[tuple[int, str, str]]) 
         "Kết quả ấy đáp ứng yêu cầu của doanh nghiệp, theo đề nghị của các phòng.",
         "Ông Lê Văn Hạnh hoàn thành tốt nhiệm vụ được giao và các yêu cầu đặt ra.",
         "Ông Lê Văn Hạnh phổ biến Quy định Yêu cầu tay nghề đối với công nhân vận hành.",
+        "Ông Lê Văn Hạnh cho rằng báo cáo bám sát yêu cầu của các phòng chuyên môn.",
+        "Ông Lê Văn Hạnh phát biểu. Chỉ đạo trên được đưa ra tại cuộc họp thường kỳ.",
         # what others asked for
         "Hồ sơ nộp đúng hạn như ông Lê Văn Hạnh yêu cầu các phòng rà soát năm trước.",
         # the past
@@ -481,6 +523,15 @@ def test_a_list_has_its_points(body: str, expected: list[tuple[int, str, str]]) 
 )
 def test_what_asks_for_nothing_is_no_directive(body: str) -> None:
     assert told(body) == []
+
+
+def test_a_sentence_a_line_is_read_like_a_paragraph() -> None:
+    lines = (f"Phòng số {number} nộp báo cáo đúng hạn.\n" for number in range(1, 9))
+    asked = "Ông Lê Văn Hạnh yêu cầu Văn phòng Sở sắp xếp kho lưu trữ.\nTham mưu kế hoạch năm."
+    assert [text for _, _, text in told("".join(lines) + asked)] == [
+        "sắp xếp kho lưu trữ",
+        "Tham mưu kế hoạch năm",
+    ]
 
 
 @given(st.text(alphabet='yêucầgiaođnhị;:.,“”"1-()\n Ô', max_size=300))
