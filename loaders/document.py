@@ -69,6 +69,10 @@ class Document:
     def _found(self) -> dict[Group, Found]:
         return scan(self.folded)
 
+    def begun(self, offset: int) -> int:
+        """The index of the last sentence that begins at or before `offset`, -1 before all."""
+        return bisect_right(self._starts, offset) - 1
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`, None in furniture and between sentences."""
         at = bisect_right(self._starts, offset) - 1

@@ -22,7 +22,7 @@ class Found:
         self._starts = [hit[0] for hit in self._hits]
 
     @cached_property
-    def all(self) -> tuple[Hit, ...]:
+    def all(self) -> list[Hit]:
         """Those of the whole text from left to right; of those that overlap the first, longest."""
         out: list[Hit] = []
         past = 0
@@ -30,10 +30,23 @@ class Found:
             if hit[0] >= past:
                 out.append(hit)
                 past = hit[1]
-        return tuple(out)
+        return out
+
+    @cached_property
+    def _all_starts(self) -> list[int]:
+        return [hit[0] for hit in self.all]
 
     def within(self, start: int, end: int) -> list[Hit]:
         """Those in `[start, end)` alone, as if the text had nothing else."""
+        hits = self.all
+        low = bisect_left(self._all_starts, start)
+        high = bisect_left(self._all_starts, end, low)
+        if (low and hits[low - 1][1] > start) or (low < high and hits[high - 1][1] > end):
+            return self._cut(start, end)
+        return hits[low:high]
+
+    def _cut(self, start: int, end: int) -> list[Hit]:
+        """Those in `[start, end)` where a term of the whole text lies across one of its ends."""
         hits, past = self._hits, start
         out: list[Hit] = []
         for index in range(bisect_left(self._starts, start), len(hits)):

@@ -13,8 +13,9 @@ from loaders.document import Document, Sentence
 from loaders.find.names import little_words
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
+from loaders.groups import Group
 from loaders.model import Part, Span
-from ontology.lexicon import Hit, Terms
+from ontology.lexicon import Hit
 
 _FEW = 28  # code points between a person and what the person does, where the two must be near
 _REACH = 150  # … where the person stands before
@@ -44,31 +45,29 @@ class Act:
     end: int
 
 
-@cache
-def _terms() -> Terms:
-    return Terms("khong_phai_viec", "hanh_vi")
-
-
 def find_acts(document: Document, actors: Sequence[Actor]) -> list[Act]:
     """What the persons of the report do, in the order of the text.
 
     Each person and part once; `attend` only where a person does nothing else.
     """
-    starts = [sentence.start for sentence in document.sentences]
     persons: dict[int, list[Actor]] = {}
     for actor in actors:
-        persons.setdefault(bisect_right(starts, actor.lead) - 1, []).append(actor)
+        persons.setdefault(document.begun(actor.lead), []).append(actor)
+    persons.pop(-1, None)
     hits: dict[int, list[Hit]] = {}
-    for hit in _terms().find(document.folded):
+    for hit in document.terms(Group.ACTS).all:
         if hit.row.table != "hanh_vi":
             continue
-        hits.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
+        index = document.begun(hit.start)
+        if index >= 0 and hit.end <= document.sentences[index].end:
+            hits.setdefault(index, []).append(hit)
     acts: list[Act] = []
     last: Actor | None = None
-    for index, sentence in enumerate(document.sentences):
+    for index in sorted({*persons, *hits}):
         present = persons.get(index, [])
-        inside = [hit for hit in hits.get(index, []) if hit.end <= sentence.end]
-        acts.extend(_Scene(document, sentence, present, last).acts(inside))
+        if index in hits and (present or last is not None):
+            scene = _Scene(document, document.sentences[index], present, last)
+            acts.extend(scene.acts(hits[index]))
         if present:
             last = present[-1] if len(present) == 1 else present[0]
     return _attending_last(acts)

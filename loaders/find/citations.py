@@ -20,8 +20,9 @@ from loaders.find.citation_party import congress, plenums
 from loaders.find.citation_title import in_full, law, statute
 from loaders.find.dates import DateMention
 from loaders.find.phrases import Phrases
+from loaders.groups import Group
 from loaders.model import Citation, Organisation
-from ontology.lexicon import Hit, Row, Terms, table
+from ontology.lexicon import Hit, Row, table
 
 _ADJACENT = re.compile(r" {0,2}(?:số {0,2}:? {0,2})?(?:\d{1,4} ?(?:,|;|và) ?(?:số )?){0,6}$")
 _NEAR = re.compile(r"(?P<about>[^.;:\n()]{0,140}?) {0,2}[(,]? ?số {0,2}:? {0,2}$| ?\( ?$")
@@ -34,11 +35,6 @@ _FARTHEST_KIND = 160  # how far before its number the word for a kind may stand
 _LONGEST_CODE = 4  # CTHĐ
 _LISTED = 7  # numbers that may share one end: 18, 19, 20-NQ/TW
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
-
-
-@cache
-def _terms() -> Terms:
-    return Terms("van_ban_khong_so", "loai_van_ban", "ky_hieu_van_ban")
 
 
 @cache
@@ -75,7 +71,7 @@ class _Finder:
         self._document = document
         self._issuers = issuers
         self._context = Context(document, issuers, dates)
-        hits = list(_terms().find(document.folded))
+        hits = document.terms(Group.DOCUMENTS).all
         codes = [hit for hit in hits if hit.row.table == "ky_hieu_van_ban"]
         self._coded = [n for n in find_numbers(document, codes) if document.sentence_at(n.start)]
         self._number_starts = [number.start for number in self._coded]

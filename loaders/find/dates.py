@@ -2,18 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from enum import StrEnum
-from functools import cache
 
 from loaders.document import BlockKind, Document
 from loaders.find.date_day import YEAR, read_day
 from loaders.find.date_year import Year, implied
+from loaders.groups import Group
 from loaders.model import Span
 from loaders.segment import published
-from ontology.lexicon import Hit, Terms
+from ontology.lexicon import Hit
 
 _AND_YEAR = re.compile(rf"[/.\-]\s?{YEAR}(?!\d)")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/])\d{1,2}\s?[/.\-]\s?\d{1,2}\s?$")
@@ -82,8 +82,7 @@ def find_dates(document: Document, year: int | None = None) -> list[DateMention]
     `year` is given to days and months printed without one; without it, the year that the
     report implies (`implied_year`) is.
     """
-    hits = list(_terms().find(document.folded))
-    found = _mentions(document, hits)
+    found = _mentions(document)
     if not any(mention.lacks_year for mention in found):
         return found
     years = [] if year is not None else _years(document, found)
@@ -98,23 +97,12 @@ def implied_year(document: Document, month: int | None = None) -> int | None:
     of "tổng kết năm 2030, phương hướng năm 2031" a day of March is in 2031, one of December in
     2030. `month` is that of the day.
     """
-    hits = list(_terms().find(document.folded))
-    found = _mentions(document, hits)
+    found = _mentions(document)
     return implied(_years(document, found), month, _published(document, found))
 
 
-@cache
-def _terms() -> Terms:
-    return Terms("ngay_thang")
-
-
-@cache
-def _roles() -> Terms:
-    return Terms("nam_cua_ban_tin")
-
-
-def _mentions(document: Document, hits: Sequence[Hit]) -> list[DateMention]:
-    folded = document.folded
+def _mentions(document: Document) -> list[DateMention]:
+    folded, hits = document.folded, document.terms(Group.DATES).all
     raw = [mention for hit in hits for mention in _opened(folded, hit)]
     raw += [m for year in _AND_YEAR.finditer(folded) if (m := _full(folded, year.start()))]
     raw.sort(key=lambda mention: (mention.span.start, -mention.span.end))
@@ -190,17 +178,16 @@ def _kind(document: Document, day: DateMention, marks: list[Hit]) -> DateKind:
         return DateKind.DOCUMENT
     at = bisect_right(marks, start, key=lambda hit: hit.start) - 1
     if at >= 0 and marks[at].start >= max(sentence.start, start - _BEFORE):
-        between = folded[marks[at].end : start]
+        end = marks[at].end
+        between = folded[end:start]
         if marks[at].row["kind"] == "sinh" and len(between.split()) <= 1:
             return DateKind.BIRTH
-        if marks[at].row["kind"] == "ky_niem" and "," not in between and not _session(between):
+        session = any(
+            hit.row["kind"] == "buoi" for hit in document.terms(Group.DATES).within(end, start)
+        )  # the day is that of the celebration itself
+        if marks[at].row["kind"] == "ky_niem" and "," not in between and not session:
             return DateKind.ANNIVERSARY
     return DateKind.EVENT
-
-
-def _session(between: str) -> bool:
-    """Whether a time of day stands between: the day is that of the celebration itself."""
-    return any(hit.row["kind"] == "buoi" for hit in _terms().find(between))
 
 
 def _in_furniture(document: Document, start: int) -> bool:
@@ -217,15 +204,15 @@ def _published(document: Document, found: list[DateMention]) -> Date | None:
 
 def _years(document: Document, found: list[DateMention]) -> list[Year]:
     """The years that a report names, each with how it speaks of it."""
-    roles = list(_roles().find(document.folded))
-    bounds = {hit.start: hit.row["value"] for hit in _terms().find(document.folded)}
+    roles = document.terms(Group.YEARS).all
+    bounds = {hit.start: hit.row["value"] for hit in document.terms(Group.DATES).all}
     years = []
     for mention in found:
         spoken = mention.kind in (DateKind.EVENT, DateKind.PERIOD)
         if not spoken or mention.lacks_year:
             continue
         start = mention.span.start
-        index = bisect_right(document.sentences, start, key=lambda each: each.start) - 1
+        index = document.begun(start)
         if index < 0 or start >= document.sentences[index].end:
             continue
         at = bisect_right(roles, start, key=lambda hit: hit.start) - 1

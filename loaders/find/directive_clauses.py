@@ -175,10 +175,7 @@ class Clauses:
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether a topic ends in a verb, so that a verb after its comma goes on with it."""
-        return (
-            any(True for _ in doing(self._folded, start, end))
-            and "," not in (self._folded[start:end])
-        )
+        return bool(doing(self._document, start, end)) and "," not in (self._folded[start:end])
 
     def _skip(self, at: int, end: int) -> int:
         while at < end and self._text[at] in " ,:":

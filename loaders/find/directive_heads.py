@@ -106,7 +106,7 @@ class Heads:
         if not (tasks or coming) or any(h.row["kind"] in ASKS for h in hits):
             return None
         sure = tasks and not announces(
-            self._folded[head.start : head.end], "ket_qua", "chuong_trinh"
+            self._document, head.start, head.end, "ket_qua", "chuong_trinh"
         )
         told = next(around("the").find(self._folded, head.start, head.end), None) is not None
         if not sure and (not self._is_work(series) or (told and not coming)):
@@ -122,7 +122,7 @@ class Heads:
 
     def _is_duty(self, point: Point) -> bool:
         """Whether a point holds a word of duty, or begins with a verb of effort."""
-        words = list(doing(self._folded, point.start, min(point.end, point.start + _LOOK)))
+        words = doing(self._document, point.start, min(point.end, point.start + _LOOK))
         strong = bool(words) and words[0].start == point.start and bool(words[0].row["strong"])
         return strong or any(word.row["kind"] == "phai" for word in words)
 

@@ -11,8 +11,9 @@ from loaders.find.acts import Actor
 from loaders.find.directive_words import around, asking, opening
 from loaders.find.organisations import Mention, Organisations
 from loaders.find.phrases import Phrases
+from loaders.groups import Group
 from loaders.model import Organisation
-from ontology.lexicon import Hit, Terms
+from ontology.lexicon import Hit
 
 Speaker = str | Organisation
 """A person's name as `Actor` has it, or a body."""
@@ -33,11 +34,6 @@ _NEAR = 60  # code points before a word that asks in which its clause tells whos
 _PLACE = 4  # words of a place
 _FAR = 90  # code points from a body at the head of a sentence to the word that asks
 _UPWARD = ("khoi", "tinh_uy", "chinh_phu", "quoc_hoi", "bo", "ban_chap_hanh_tw", "bo_chinh_tri")
-
-
-@cache
-def _roles() -> Terms:
-    return Terms("chuc_vu")
 
 
 @cache
@@ -209,9 +205,9 @@ class Speakers:
         if around("dai_tu").before(self._folded, start, end) is not None:
             return known or self._last(start)
         low = max(start, end - _NEAR)
-        for role in _roles().find(self._folded[low:end]):
-            if low + role.end == end or self._place(low + role.end, end):
-                return self._holder(start, self._folded[low + role.start : end]) or known
+        for role in self._document.terms(Group.ROLES).within(low, end):
+            if role.end == end or self._place(role.end, end):
+                return self._holder(start, self._folded[role.start : end]) or known
         return None
 
     def _quoted(self, start: int, end: int, floor: Speaker | None) -> Speaker | None:

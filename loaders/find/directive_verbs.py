@@ -15,6 +15,7 @@ class Verbs:
     """The verbs of one document."""
 
     def __init__(self, document: Document, organisations: Organisations) -> None:
+        self._document = document
         self._text, self._folded = document.text, document.folded
         self._organisations = organisations
 
@@ -22,7 +23,7 @@ class Verbs:
         """The verbs in `[start, end)` that are no part of a name or of a noun phrase."""
         bodies = self._organisations.within(start, end + _NAME)
         nominal = -1
-        for hit in doing(self._folded, start, end):
+        for hit in doing(self._document, start, end):
             if any(b.start <= hit.start < b.end for b in bodies) and not self._ends_name(hit):
                 continue
             if self._text[hit.start].isupper() and hit.start != start:

@@ -1,11 +1,11 @@
 """The words by which requests, what they ask for, and what only looks like one, are known."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from loaders.document import Document
 from loaders.find.phrases import Phrases
-from ontology.lexicon import Hit, Terms, fold, table
+from loaders.groups import Group
+from ontology.lexicon import Hit, fold, table
 
 ASKS = ("dong_tu", "sat")
 """The kinds of `yeu_cau` by which somebody asks."""
@@ -23,21 +23,6 @@ TRAILING = " \t./;,:…-–"
 """What may end a clause and is no part of it."""
 
 _REACH = 120  # code points after a clause's head in which its opening may end
-
-
-@cache
-def _asking() -> Terms:
-    return Terms("khong_phai_chi_thi", "yeu_cau")
-
-
-@cache
-def _doing() -> Terms:
-    return Terms("dong_tu_chi_dao", "danh_tu_viec")
-
-
-@cache
-def _other() -> Terms:
-    return Terms("khong_phai_chi_thi")
 
 
 @cache
@@ -62,26 +47,26 @@ def asking(document: Document, start: int, end: int) -> list[Hit]:
 
     A capital within a sentence is part of a name: `Quy định Yêu cầu tay nghề`.
     """
-    out: list[Hit] = []
-    for found in _asking().find(document.folded[start:end]):
-        at = start + found.start
-        before = document.text[max(0, at - 3) : at].rstrip(" ")
-        in_name = document.text[at].isupper() and before[-1:].isalnum()
-        if found.row.table == "yeu_cau" and not in_name:
-            out.append(Hit(at, start + found.end, found.row))
-    return out
+    return [
+        hit
+        for hit in document.terms(Group.ASKING).within(start, end)
+        if hit.row.table == "yeu_cau" and not _in_name(document.text, hit.start)
+    ]
 
 
-def doing(folded: str, start: int, end: int) -> Iterator[Hit]:
-    """The words of duty and doing (`dong_tu_chi_dao`) in `[start, end)` of a folded text."""
-    for hit in _doing().find(folded[start:end]):
-        if hit.row.table == "dong_tu_chi_dao":
-            yield Hit(start + hit.start, start + hit.end, hit.row)
+def _in_name(text: str, at: int) -> bool:
+    return text[at].isupper() and text[max(0, at - 3) : at].rstrip(" ")[-1:].isalnum()
 
 
-def announces(folded: str, *kinds: str) -> bool:
-    """Whether a text holds words of results (`ket_qua`) or of an agenda (`chuong_trinh`)."""
-    return any(hit.row["kind"] in kinds for hit in _other().find(folded))
+def doing(document: Document, start: int, end: int) -> list[Hit]:
+    """The words of duty and doing (`dong_tu_chi_dao`) in `[start, end)`."""
+    hits = document.terms(Group.DOING).within(start, end)
+    return [hit for hit in hits if hit.row.table == "dong_tu_chi_dao"]
+
+
+def announces(document: Document, start: int, end: int, *kinds: str) -> bool:
+    """Whether `[start, end)` holds words of some kinds: of results (`ket_qua`), of an agenda."""
+    return any(h.row["kind"] in kinds for h in document.terms(Group.NOT_ASKING).within(start, end))
 
 
 def opening(folded: str, start: int) -> tuple[str, int]:

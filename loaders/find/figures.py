@@ -9,14 +9,14 @@ is none either.
 """
 
 import re
-from functools import cache
 
 from loaders.document import Document, Sentence
 from loaders.find.clauses import Clauses, Head, indicators, words
 from loaders.find.numbers import Measure, measures
 from loaders.find.periods import Periods
+from loaders.groups import Group
 from loaders.model import Figure, Span
-from ontology.lexicon import Hit, Terms
+from ontology.lexicon import Hit
 
 _DIGIT = re.compile(r"\d")
 _PEOPLE_AND_THINGS = frozenset(("nguoi", "vat", "dong_chi"))
@@ -40,11 +40,6 @@ class _Indicator:
         self.text = " ".join(part for part in joined if part)
         self.start = min(start for start, _ in parts)
         self.end = max(end for _, end in parts)
-
-
-@cache
-def _awards() -> Terms:
-    return Terms("khen_thuong")
 
 
 def find_figures(document: Document) -> list[Figure]:
@@ -73,12 +68,12 @@ def _figures_of(document: Document, sentence: Sentence) -> list[Measure]:
     folded, start, end = document.folded, sentence.start, sentence.end
     found = [m for m in measures(document.text, folded, start, end) if m.kind not in _NO_FIGURES]
     if any(m.kind in _PEOPLE_AND_THINGS for m in found):
-        honours = list(_awards().find(folded[start:end]))[:_MOST]
+        honours = document.terms(Group.HONOURS).within(start, end)[:_MOST]
         found = [
             m
             for m in found
             if m.kind not in _PEOPLE_AND_THINGS
-            or not (_awarded(folded, sentence, m, honours) or _present(folded, sentence, m))
+            or not (_awarded(folded, m, honours) or _present(folded, sentence, m))
         ]
     return [
         m
@@ -87,11 +82,10 @@ def _figures_of(document: Document, sentence: Sentence) -> list[Measure]:
     ]
 
 
-def _awarded(folded: str, sentence: Sentence, measure: Measure, honours: list[Hit]) -> bool:
+def _awarded(folded: str, measure: Measure, honours: list[Hit]) -> bool:
     """Whether those counted are awarded: an award is named near them, in the same clause."""
     for hit in honours:
-        start, end = hit.start + sentence.start, hit.end + sentence.start
-        between = (min(end, measure.end), max(start, measure.start))
+        between = (min(hit.end, measure.end), max(hit.start, measure.start))
         reach = _AWARDED.get(hit.row["kind"], 0)
         if between[1] - between[0] <= reach and ";" not in folded[slice(*between)]:
             return True

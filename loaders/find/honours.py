@@ -7,7 +7,8 @@ from functools import cache
 
 from loaders.document import Document
 from loaders.find.phrases import Phrases
-from ontology.lexicon import Hit, Terms
+from loaders.groups import Group as Tables
+from ontology.lexicon import Hit
 
 _BADGE = re.compile(
     r"(?:(?P<named>huy hiệu)\s+(?:đảng\s+)?(?:loại\s+)?)?"
@@ -53,11 +54,6 @@ class Group:
 
 
 @cache
-def _terms() -> Terms:
-    return Terms("khen_thuong")
-
-
-@cache
 def _recipients() -> Phrases:
     return Phrases("nguoi_nhan")
 
@@ -72,7 +68,7 @@ def find_honours(document: Document) -> list[Honour]:
     """The awards that a report names, in the order of the text."""
     folded = document.folded
     badges = list(_badges(folded)) if "huy hiệu" in folded else []
-    named = (hit for hit in _terms().find(folded) if hit.row["kind"] != "tuoi")
+    named = (hit for hit in document.terms(Tables.HONOURS).all if hit.row["kind"] != "tuoi")
     found = [_honour(document, hit) for hit in named]
     covered = {at for badge in badges for at in range(badge.start, badge.end)}
     found = [honour for honour in found if honour.start not in covered]

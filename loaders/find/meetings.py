@@ -11,6 +11,7 @@ from loaders.document import UPPER, Block, Document, Sentence
 from loaders.find.dates import DateKind, DateMention, Precision
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
+from loaders.groups import Group
 from loaders.model import Meeting, Organisation, Span
 from ontology.lexicon import Hit, Terms, fold, table
 
@@ -27,7 +28,8 @@ _SHORT = 5  # words up to which a name needs the organiser's
 
 @cache
 def _terms() -> Terms:
-    return Terms("khong_phai_hop", "cuoc_hop")
+    """For a name that has been put together, and stands in no text."""
+    return Terms(*Group.MEETINGS.value)
 
 
 @cache
@@ -111,7 +113,7 @@ def find_meetings(
     document: Document, organisations: Organisations, dates: Sequence[DateMention]
 ) -> list[Meeting]:
     """The meeting that the report is about, at most one; none where it tells of no meeting."""
-    hits = [hit for hit in _terms().find(document.folded) if hit.row.table == "cuoc_hop"]
+    hits = [h for h in document.terms(Group.MEETINGS).all if h.row.table == "cuoc_hop"]
     lead, title = _lead(document, hits), _from_title(document, hits)
     found = lead or title
     if found is None:
