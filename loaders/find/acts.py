@@ -20,6 +20,7 @@ from ontology.lexicon import Hit
 _FEW = 28  # code points between a person and what the person does, where the two must be near
 _REACH = 150  # … where the person stands before
 _AFTER_REACH = 220  # … where the person stands after
+_BESIDE = 2  # … where the person stands right after
 _JOINED = 8  # code points between two acts of one breath: `nhấn mạnh và đề nghị`
 _LIST_REACH = 160  # … where a list of persons is opened
 _OPEN_LISTS = (Part.ATTEND, Part.DIRECT, Part.CHAIR)  # what lists of persons are opened by
@@ -82,7 +83,7 @@ def _act(actor: Actor, hit: Hit) -> Act:
 def _between_people() -> re.Pattern[str]:
     joining = any_of("quanh_ten", "kind", "noi_nguoi")
     honorific = any_of("xung_ho", "kind", "xung_ho", "nhieu_nguoi")
-    return re.compile(rf"\s*(?:[,;.]|{joining}|[,;]? ?{honorific})*\s*")
+    return re.compile(rf"(?: ?\([^()\n]{{0,30}}\))?\s*(?:[,;.]|{joining}|[,;]? ?{honorific})*\s*")
 
 
 @cache
@@ -97,6 +98,13 @@ def _opens_list() -> re.Pattern[str]:
     """Between an act and the first person of a list: `Dự hội nghị` + ` có các đồng chí: `."""
     words = any_of("quanh_ten", "kind", "danh_sach")
     return re.compile(rf"[^.;:]{{0,70}}?\b{words}\b:?(?: [^.;:,]{{0,60}})?\s*")
+
+
+@cache
+def _opens_attendance() -> re.Pattern[str]:
+    """The same for those who attend, who may come after bodies and posts in any number."""
+    words = any_of("quanh_ten", "kind", "danh_sach")
+    return re.compile(rf"[^.,;:]{{0,70}}?\b{words}\b")
 
 
 @cache
@@ -143,6 +151,8 @@ class _Scene:
         first = self._first_after(hit)
         if first is None or hit.row["part"] not in _OPEN_LISTS:
             return False
+        if hit.row["part"] == Part.ATTEND:
+            return _opens_attendance().match(self._folded, hit.end, first.lead) is not None
         return first.lead - hit.end <= _LIST_REACH and bool(
             _opens_list().fullmatch(self._folded, hit.end, first.lead)
         )
@@ -178,7 +188,7 @@ class _Scene:
         nearest = self._present[at]
         if hit.start - nearest.tail <= (_FEW if hit.row["near"] else _REACH):
             gap = self._text[nearest.tail : hit.start]
-            if not any(mark in gap for mark in ".;:“") and not _broken(gap):
+            if not any(mark in gap for mark in '.;:“"') and not _broken(gap):
                 return self._group(at)
         return self._present[: at + 1] if self._closes_list(at, hit) else ()
 
@@ -192,7 +202,7 @@ class _Scene:
     def _after(self, hit: Hit) -> Sequence[Actor]:
         """`dưới sự chủ trì của A và B`, `Phát biểu tại Hội nghị, A …`."""
         first = self._first_after(hit)
-        if first is None or first.lead - hit.end > _AFTER_REACH:
+        if first is None or first.lead - hit.end > (_BESIDE if hit.row["near"] else _AFTER_REACH):
             return ()
         if any(mark in self._text[hit.end : first.lead] for mark in ".;"):
             return ()

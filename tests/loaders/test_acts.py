@@ -40,6 +40,14 @@ def acts(text: str) -> list[Did]:
         # a document is no act
         ("Ông Lò Văn Mây nghe. Kết luận số 37-KL/TW đã nêu.", []),
         ("Ông Lò Văn Mây kết luận.", [(MAY, "conclude")]),
+        # the end of a notice says whose conclusion it was, where he stands beside the words
+        ("Trên đây là kết luận của ông Lò Văn Mây tại Hội nghị.", [(MAY, "conclude")]),
+        ("Trên đây là kết luận của cuộc họp mà ông Lò Văn Mây ký.", []),
+        ("Phát biểu mở đầu Hội nghị, ông Lò Văn Mây nhắc lại kết quả.", [(MAY, "open")]),
+        # who hears a report does not give it
+        ("Ông Lò Văn Mây chủ trì Hội nghị, nghe báo cáo tình hình.", [(MAY, "chair")]),
+        # words in a quote are no act
+        ('Ông Lò Văn Mây cho rằng "báo cáo này còn sơ sài".', [(MAY, "speak")]),
     ],
 )
 def test_parts(text: str, did: list[Did]) -> None:
@@ -54,6 +62,11 @@ def test_parts(text: str, did: list[Did]) -> None:
         (
             "Đồng chí Lò Văn Mây, đồng chí Cù Thị Suối cùng đồng chí Kiều Bá Sông chủ trì.",
             [(MAY, "chair"), (SUOI, "chair"), (SONG, "chair")],
+        ),
+        # joined past a note on a photo
+        (
+            "Ông Lò Văn Mây (phải) và bà Cù Thị Suối chủ trì hội nghị.",
+            [(MAY, "chair"), (SUOI, "chair")],
         ),
         # not joined: only the nearest
         ("Ông Lò Văn Mây mời bà Cù Thị Suối chủ trì.", [(SUOI, "chair")]),
@@ -77,6 +90,11 @@ def test_several_persons_of_one_act(text: str, did: list[Did]) -> None:
         (
             "Hội nghị vui với sự tham dự của ông Lò Văn Mây, bà Cù Thị Suối.",
             [(MAY, "attend"), (SUOI, "attend")],
+        ),
+        # those who attend may come after bodies and posts in any number
+        (
+            "Cùng dự còn có lãnh đạo các phòng, các khoa; đại diện Sở Nội vụ; ông Lò Văn Mây.",
+            [(MAY, "attend")],
         ),
         # a side is told of, with `có` before its persons
         ("Về phía Sở Nội vụ có bà Cù Thị Suối.", [(SUOI, "attend")]),
