@@ -7,6 +7,7 @@ from loaders.find.acts import Act, Actor
 from loaders.find.directives import Instruction
 from loaders.find.organisations import Organisations
 from loaders.find.posts import Post
+from loaders.find.printed_names import kind_rows
 from loaders.model import (
     Agent,
     Award,
@@ -25,7 +26,6 @@ from loaders.model import (
     Status,
     Subordination,
 )
-from ontology.lexicon import table
 
 _NEAR = 200  # code points between the report that a person gives and what is said in it
 _PARTY = ("dang", "cap_uy", "trung_uong")  # groups of `to_chuc`: the Party and the centre
@@ -48,12 +48,13 @@ def persons_of(
     Posts outside the Party come first: a director is told apart by the department, wherever else
     the report says that he sits.
     """
-    group = {row.id: row["group"] for row in table("to_chuc")}
+    kinds = kind_rows()
     anchors: dict[str, tuple[int, str]] = {}
     for post in posts:
         root = organisations.root_of(post.organisation)
         held = post.status is not Status.FORMER
-        outside = group.get(post.organisation.kind, "") not in _PARTY
+        kind = kinds.get(post.organisation.kind)
+        outside = kind is None or kind["group"] not in _PARTY
         rank = 2 * held + outside
         if post.mention.name not in anchors or rank >= anchors[post.mention.name][0]:
             anchors[post.mention.name] = (rank, root)

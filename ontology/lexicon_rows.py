@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -15,8 +16,20 @@ class LexiconError(ValueError):
     """A broken row; the message names the file, the line and the way out."""
 
 
+_SHORT = 64  # code points of names and words, which recur
+
+
 def fold(text: str) -> str:
     """`text` as the lexicons see it, of the same length: lower case, plain hyphens and quotes."""
+    return _folded_name(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=16384)
+def _folded_name(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # İ is the one letter whose lower case is longer
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)

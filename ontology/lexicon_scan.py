@@ -5,7 +5,7 @@ a bisection, instead of searching a slice of the text, which costs an automaton'
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -17,20 +17,22 @@ from ontology.lexicon_rows import Row, fold
 class Found:
     """The terms of one group in one text: whole words, at every place, also one within another."""
 
-    def __init__(self, hits: Iterable[Hit]) -> None:
-        self._hits = sorted(hits, key=_outer_first)
-        self._starts = [hit[0] for hit in self._hits]
+    def __init__(self, hits: list[Hit]) -> None:
+        self._found = hits
+
+    @cached_property
+    def _hits(self) -> list[Hit]:
+        """By start, then by end: a range and its row are once in a group, so rows never compare."""
+        return sorted(self._found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit[0] for hit in self._hits]
 
     @cached_property
     def all(self) -> list[Hit]:
         """Those of the whole text from left to right; of those that overlap the first, longest."""
-        out: list[Hit] = []
-        past = 0
-        for hit in self._hits:
-            if hit[0] >= past:
-                out.append(hit)
-                past = hit[1]
-        return out
+        return _apart(self._hits)
 
     @cached_property
     def _all_starts(self) -> list[int]:
@@ -47,27 +49,20 @@ class Found:
 
     def _cut(self, start: int, end: int) -> list[Hit]:
         """Those in `[start, end)` where a term of the whole text lies across one of its ends."""
-        hits, past = self._hits, start
-        out: list[Hit] = []
-        for index in range(bisect_left(self._starts, start), len(hits)):
-            hit = hits[index]
-            if hit[0] >= end:
-                break
-            if hit[0] >= past and hit[1] <= end:
-                out.append(hit)
-                past = hit[1]
-        return out
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        return _apart(hit for hit in self._hits[low:high] if hit[1] <= end)
 
     def first(self, start: int, end: int) -> Hit | None:
         """The first of `within`."""
-        hits = self._hits
+        hits, found = self._hits, None
         for index in range(bisect_left(self._starts, start), len(hits)):
             hit = hits[index]
-            if hit[0] >= end:
-                return None
+            if hit[0] >= end or (found is not None and hit[0] > found[0]):
+                break
             if hit[1] <= end:
-                return hit
-        return None
+                found = hit
+        return found
 
     def at(self, start: int, end: int) -> Hit | None:
         """The longest that begins at `start` and lies in `[start, end)`."""
@@ -75,8 +70,20 @@ class Found:
         return hit if hit is not None and hit[0] == start else None
 
 
-def _outer_first(hit: Hit) -> tuple[int, int]:
-    return hit[0], -hit[1]
+def _apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits without those that overlap one before them; at one start the longest."""
+    out: list[Hit] = []
+    past = last = -1
+    for hit in hits:
+        start = hit[0]
+        if start >= past:
+            out.append(hit)
+        elif start == last:
+            out[-1] = hit  # longer
+        else:
+            continue
+        last, past = start, hit[1]
+    return out
 
 
 class Scanner:
@@ -94,18 +101,28 @@ class Scanner:
                     for form in row.forms:
                         wanted.setdefault(fold(form), {}).setdefault(group, row)
         self._groups = len(groups)
-        self._wanted = [tuple(rows.items()) for rows in wanted.values()]
+        self._wanted = [_by_row(rows) for rows in wanted.values()]
         self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
 
     def scan(self, folded: str) -> list[Found]:
         """The terms of each group in a folded text, in the order of the groups."""
         hits: list[list[Hit]] = [[] for _ in range(self._groups)]
-        wanted, size = self._wanted, len(folded)
+        wanted, around = self._wanted, f" {folded} "  # a place of `folded` is one further there
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+            if around[start].isalnum() and folded[start].isalnum():
                 continue
-            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
+            if around[end + 1].isalnum() and around[end].isalnum():
                 continue
-            for group, row in wanted[index]:
-                hits[group].append(Hit(start, end, row))
+            for row, groups in wanted[index]:
+                hit = Hit(start, end, row)
+                for group in groups:
+                    hits[group].append(hit)
         return [Found(those) for those in hits]
+
+
+def _by_row(rows: Mapping[int, Row]) -> tuple[tuple[Row, tuple[int, ...]], ...]:
+    """Each row of a form once, with the groups that it is of."""
+    groups: dict[int, list[int]] = {}
+    for group, row in rows.items():
+        groups.setdefault(id(row), []).append(group)
+    return tuple((rows[those[0]], tuple(those)) for those in groups.values())

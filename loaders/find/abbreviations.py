@@ -5,7 +5,8 @@
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from loaders.find.names import abbreviations, little_words
 from loaders.find.patterns import any_of
@@ -14,6 +15,9 @@ from ontology.lexicon import fold
 SHORT = re.compile(r"\b[A-ZĐƯ][\w&]*[A-ZĐƯ][\w&]*\b")
 """A word that may be an abbreviation: it has two capitals."""
 
+_INITIAL = re.compile(r"\b\w")
+_NONE: Mapping[str, str] = {}
+_NAME = 128  # code points of names, which recur; what is longer is not kept
 _LEAST = 3  # initials that are told from other capitals
 
 
@@ -26,17 +30,34 @@ def defined() -> re.Pattern[str]:
 
 def tidy(words: str) -> str:
     """The words of a name with plain hyphens and quotes, without bracketed abbreviations."""
-    return " ".join(defined().sub("", words).replace("–", "-").replace("’", "'").split())
+    if "(" in words:
+        words = defined().sub("", words)
+    return " ".join(words.replace("–", "-").replace("’", "'").split())
 
 
-def spell(words: str, spelled: dict[str, str]) -> str:
+def spell(words: str, spelled: Mapping[str, str]) -> str:
     """`words` with abbreviations in full: those of the report (`spelled`), then the common ones."""
-    out = []
+    common, parts = _known(words) if len(words) <= _NAME else _spelled(words)
+    if not spelled or spelled.keys().isdisjoint(parts):
+        return common
+    return _spelled(words, spelled)[0]
+
+
+@lru_cache(maxsize=8192)
+def _known(words: str) -> tuple[str, tuple[str, ...]]:
+    """`_spelled` without a report's own abbreviations: names recur from report to report."""
+    return _spelled(words)
+
+
+def _spelled(words: str, spelled: Mapping[str, str] = _NONE) -> tuple[str, tuple[str, ...]]:
+    """`words` in full, and the words as printed, which may be abbreviations."""
+    out, parts = [], []
     for word in tidy(words).split(" "):
         bare = word.rstrip(",")
         full = spelled.get(bare) or abbreviations().get(bare)
         out.append(word if full is None else full + word[len(bare) :])
-    return " ".join(out)
+        parts.append(bare)
+    return " ".join(out), tuple(parts)
 
 
 def explained(name: str, short: str) -> str | None:
@@ -57,7 +78,7 @@ def explained(name: str, short: str) -> str | None:
 
 def initials(name: str) -> str | None:
     """The initials of a name in capitals without marks, Đ kept; None where they are too few."""
-    plain = _plain("".join(word[0] for word in re.findall(r"\w+", name)).upper())
+    plain = _plain("".join(_INITIAL.findall(name)).upper())
     return plain if len(plain) >= _LEAST else None
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from loaders.document import BlockKind, Document
 from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
@@ -17,6 +18,22 @@ _HEAD_REACH = 60  # longer than any head
 _DEEPEST = 8  # bodies in a chain: Ban Thường vụ Đảng ủy Văn phòng Sở … has four
 
 
+@cache
+def _heads() -> tuple[tuple[str, Row], ...]:
+    """The heads that words of their own follow, each folded with a space, as the table has them."""
+    rows = [row for row in table("to_chuc") if row["after"] == "name"]
+    return tuple((f"{fold(form)} ", row) for row in rows for form in row.forms)
+
+
+def _head_of(name: str) -> tuple[Row, int] | None:
+    """The kind of a body by its full name, and the length of its head; None where none begins it.
+
+    Where several do the first row of the table leads.
+    """
+    folded = fold(name)
+    return next(((row, len(head) - 1) for head, row in _heads() if folded.startswith(head)), None)
+
+
 @dataclass
 class Parser:
     """Reads names of organisations where their heads stand."""
@@ -25,6 +42,7 @@ class Parser:
     hits: NameHits
     words: NameWords
     spelled: dict[str, str] = field(default_factory=dict)  # abbreviations that the report explains
+    _heads: dict[str, tuple[Row, int] | None] = field(default_factory=dict)  # of full names
 
     def parse(
         self, start: int, limit: int, *, loose: bool = False, depth: int = 0
@@ -68,20 +86,21 @@ class Parser:
         full = self.spelled.get(word[0]) if word else None
         if word is None or full is None:
             return None
-        for row in table("to_chuc"):
-            head = next((f for f in row.forms if fold(full).startswith(fold(f) + " ")), None)
-            if head is None or row["after"] != "name":
-                continue
-            parsed = Parsed(start, word.end(), row, head=full[: len(head)])
-            parsed.words = tidy(full[len(head) :])
-            after = skip_blanks(self.document.text, word.end())
-            if after > word.end() and self.words.goes_on(after, limit):
-                more = Parsed(after, after, row, head_end=after, depth=parsed.depth)
-                self._take_words(more, after, limit, loose=False)
-                parsed.words = f"{parsed.words} {more.words}".strip()
-                parsed.end = max(parsed.end, more.end)
-            return parsed
-        return None
+        if full not in self._heads:
+            self._heads[full] = _head_of(full)
+        known = self._heads[full]
+        if known is None:
+            return None
+        row, size = known
+        parsed = Parsed(start, word.end(), row, head=full[:size])
+        parsed.words = tidy(full[size:])
+        after = skip_blanks(self.document.text, word.end())
+        if after > word.end() and self.words.goes_on(after, limit):
+            more = Parsed(after, after, row, head_end=after, depth=parsed.depth)
+            self._take_words(more, after, limit, loose=False)
+            parsed.words = f"{parsed.words} {more.words}".strip()
+            parsed.end = max(parsed.end, more.end)
+        return parsed
 
     def _after_head(self, parsed: Parsed, limit: int, loose: bool) -> None:
         text, follows = self.document.text, parsed.kind["after"]

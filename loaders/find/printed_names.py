@@ -1,7 +1,7 @@
 """The name of an organisation as printed, and the kinds that `to_chuc` knows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from ontology.lexicon import Row, table
@@ -22,10 +22,10 @@ class Parsed:
     head: str = ""  # the head as a full name has it
     apart: bool = False  # the host stands after a comma, outside the name
     depth: int = 0  # how many bodies stand before it in a chain
+    label: str = field(init=False)  # the head in full
 
-    @property
-    def label(self) -> str:
-        return self.kind["label"] or self.head or self.kind.forms[0]
+    def __post_init__(self) -> None:
+        self.label = self.kind["label"] or self.head or self.kind.forms[0]
 
     @property
     def own_name(self) -> str:
@@ -40,13 +40,17 @@ class Parsed:
     @property
     def innermost(self) -> "Parsed":
         """The last body of the chain: `Sở A` of `Ban Thường vụ Đảng ủy Sở A`."""
-        return self.host.innermost if self.host else self
+        one = self
+        while one.host:
+            one = one.host
+        return one
 
     def chain(self) -> Iterator["Parsed"]:
         """The body itself and those it belongs to, as printed."""
-        yield self
-        if self.host:
-            yield from self.host.chain()
+        one: Parsed | None = self
+        while one:
+            yield one
+            one = one.host
 
 
 @cache
