@@ -31,6 +31,7 @@ class Group(Enum):
     DOCUMENTS = ("van_ban_khong_so", "loai_van_ban", "ky_hieu_van_ban")
     HONOURS = ("khen_thuong",)
     DATES = ("ngay_thang",)
+    ELECTIONS = ("bau_cu",)
     YEARS = ("nam_cua_ban_tin",)
 
 

@@ -29,6 +29,11 @@ class Found:
     def _starts(self) -> list[int]:
         return [hit[0] for hit in self._hits]
 
+    @property
+    def every(self) -> list[Hit]:
+        """Those of the whole text by start and end, with those that lie in or overlap another."""
+        return self._hits
+
     @cached_property
     def all(self) -> list[Hit]:
         """Those of the whole text from left to right; of those that overlap the first, longest."""

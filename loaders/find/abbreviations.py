@@ -12,7 +12,7 @@ from loaders.find.names import abbreviations, little_words
 from loaders.find.patterns import any_of
 from ontology.lexicon import fold
 
-SHORT = re.compile(r"\b[A-ZĐƯ][\w&]*[A-ZĐƯ][\w&]*\b")
+SHORT = re.compile(r"[A-ZĐƯ](?<!\w.)(?:[^\WA-ZĐƯ]|&)*[A-ZĐƯ][\w&]*\b")
 """A word that may be an abbreviation: it has two capitals."""
 
 _INITIAL = re.compile(r"\b\w")
@@ -78,6 +78,11 @@ def explained(name: str, short: str) -> str | None:
 
 def initials(name: str) -> str | None:
     """The initials of a name in capitals without marks, Đ kept; None where they are too few."""
+    return _initials(name) if len(name) <= _NAME else None
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str | None:
     plain = _plain("".join(_INITIAL.findall(name)).upper())
     return plain if len(plain) >= _LEAST else None
 

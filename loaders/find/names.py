@@ -16,7 +16,7 @@ from ontology.lexicon import Hit, Row, fold, table
 WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 """A word of a name: letters with inner marks, so that `KH&CN`, `R'lấp`, `TCCB-LĐ` are one."""
 
-CAPITALS = re.compile(rf"\b[{UPPER}][\w'’ʼ]*(?: [{UPPER}][\w'’ʼ]*)+")
+CAPITALS = re.compile(rf"[{UPPER}](?<!\w.)[\w'’ʼ]*+(?: [{UPPER}][\w'’ʼ]*+)++")
 """A run of at least two capitalised words on one line."""
 
 _SYLLABLE = 9  # code points that hold a syllable and the blanks around it
@@ -55,9 +55,18 @@ def _in_place(folded: str, hit: Hit) -> bool:
     """Whether a term is the end of a place's name: `Phòng` of `Hải Phòng`."""
     if hit.row.table != "to_chuc" or not hit.start or folded[hit.start - 1] != " ":
         return False
+    if folded[hit.start : hit.end] not in _within_places():
+        return False
     before = folded.rfind(" ", max(0, hit.start - _SYLLABLE), hit.start - 1) + 1
     place = place_end(folded, before) if before else None
     return place is not None and place >= hit.end
+
+
+@cache
+def _within_places() -> frozenset[str]:
+    """The words that stand after the first in names of provinces and cities: `phòng`."""
+    names = [fold(form).split()[1:] for row in table("dia_danh") for form in row.forms]
+    return frozenset(" ".join(name[:end]) for name in names for end in range(1, len(name) + 1))
 
 
 @cache

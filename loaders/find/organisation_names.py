@@ -1,11 +1,12 @@
 """Read the names of organisations where their heads stand: `Đảng ủy` + `Sở` + `KH&CN`."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
-from loaders.document import BlockKind, Document
+from loaders.document import Document
 from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
 from loaders.find.names import WORD, NameHits, is_general, skip_blanks, skip_of
 from loaders.find.organisation_words import NameWords
@@ -44,6 +45,11 @@ class Parser:
     spelled: dict[str, str] = field(default_factory=dict)  # abbreviations that the report explains
     _heads: dict[str, tuple[Row, int] | None] = field(default_factory=dict)  # of full names
 
+    @cached_property
+    def shorts(self) -> list[re.Match[str]]:
+        """The words of the text that may be abbreviations."""
+        return list(SHORT.finditer(self.document.text))
+
     def parse(
         self, start: int, limit: int, *, loose: bool = False, depth: int = 0
     ) -> Parsed | None:
@@ -55,16 +61,22 @@ class Parser:
         hit = self.hits.at(start, "to_chuc") or (self._head_within(start) if loose else None)
         if hit is None or hit.end > limit or depth > _DEEPEST:
             return None
+        common = not loose and not self.document.text[start].isupper()
+        if common and hit.row["after"] == "name" and not self._brackets(start, limit):
+            return None
         head = spell(self.document.text[hit.start : hit.end], self.spelled)
         head = head[0].upper() + head[1:]
         parsed = Parsed(hit.start, hit.end, hit.row, head_end=hit.end, head=head, depth=depth)
         self._after_head(parsed, limit, loose)
-        common = not loose and not self.document.text[start].isupper()
         if common and (hit.row["after"] == "name" or parsed.bare):
             return None
         if parsed.bare and not common and self._generic(start):
             return None
         return parsed
+
+    def _brackets(self, start: int, limit: int) -> bool:
+        """Whether an abbreviation may be explained in `[start, limit)`."""
+        return self.document.text.find("(", start, limit) >= 0
 
     def _head_within(self, start: int) -> Hit | None:
         """The head that stands inside a longer term: `Ban Dân vận` in `Trưởng Ban Dân vận`."""
@@ -202,10 +214,10 @@ class Parser:
 
     def learn(self, parsed: Iterable[Parsed]) -> None:
         """Take capitals in the text for the initials of a body named in full: `UBQLVNN`."""
-        shorts = set(SHORT.findall(self.document.text)) - set(self.spelled)
-        for one in parsed:
+        shorts = {word[0] for word in self.shorts} - self.spelled.keys()
+        for one in parsed if shorts else ():
             for part in one.chain():
-                if part.kind["after"] != "name" or len(part.words.split()) < 2:
+                if " " not in part.words or part.kind["after"] != "name":
                     continue
                 short = initials(part.own_name)
                 if short is not None and short in shorts:
@@ -223,7 +235,7 @@ def find_names(
         if hit.start < end:
             continue
         sentence = document.sentence_at(hit.start)
-        if sentence is None or document.blocks[sentence.block].kind is BlockKind.FURNITURE:
+        if sentence is None:
             continue
         parsed = parser.parse(hit.start, sentence.end)
         if parsed is not None:
@@ -242,9 +254,11 @@ def _abbreviated(parser: Parser, parsed: Sequence[Parsed]) -> list[Parsed]:
     starts = [start for start, _ in spans]
     document = parser.document
     out: list[Parsed] = []
-    for word in SHORT.finditer(document.text):
+    for word in parser.shorts:
+        if word[0] not in parser.spelled:
+            continue
         at = bisect_left(starts, word.end()) - 1
-        if word[0] not in parser.spelled or (at >= 0 and spans[at][1] > word.start()):
+        if at >= 0 and spans[at][1] > word.start():
             continue
         sentence = document.sentence_at(word.start())
         one = parser.abbreviated(word.start(), sentence.end) if sentence else None

@@ -1,9 +1,7 @@
 """Whose post it is: the body of a post that is printed without it, or with a short name of it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from loaders.document import Document
 from loaders.find.chunks import Chunk
@@ -11,8 +9,8 @@ from loaders.find.names import skip_blanks
 from loaders.find.organisations import Organisations
 from loaders.find.places import levels
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
+from loaders.groups import Group
 from loaders.model import Organisation
-from ontology.lexicon import fold, table
 
 # Groups of bodies (`to_chuc.group`) whose head may lead their Party committee as well.
 _EMPLOYERS = ("nha_nuoc", "doanh_nghiep", "hoi", "luc_luong")
@@ -77,18 +75,14 @@ def _workplace(following: Sequence[Chunk], organisations: Organisations) -> Orga
     return None
 
 
-@cache
-def _telling_side() -> re.Pattern[str]:
-    forms = [re.escape(fold(f)) for row in table("hanh_vi") if row["side"] for f in row.forms]
-    return re.compile(rf"\b(?:{'|'.join(forms)}) ")
-
-
 class Sides:
     """The sides of which the sentences of a document tell: `Về phía Tập đoàn X có …`."""
 
     def __init__(self, document: Document, organisations: Organisations) -> None:
         self._document, self._organisations = document, organisations
-        self._ends = [found.end() for found in _telling_side().finditer(document.folded)]
+        told = document.terms(Group.ACTS).every
+        sides = (hit for hit in told if hit.row.table == "hanh_vi" and hit.row["side"])
+        self._ends = sorted(hit.end for hit in sides)
 
     def body(self, chunk: Chunk) -> Organisation | None:
         """The body of a post without it, where the sentence tells of its side; else None."""

@@ -19,7 +19,9 @@ from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
 from loaders.find.post_bodies import Sides, post_body
 from loaders.find.printed_names import Parsed
+from loaders.groups import Group
 from loaders.model import Organisation, Span, Status
+from ontology.lexicon import Hit
 
 _LEAD = 12  # code points before a name in which `các đồng chí` tells that several follow
 
@@ -65,11 +67,6 @@ def _from_name() -> re.Pattern[str]:
     return re.compile(rf" *(?:[,:(;-]|,? ?{being}|,? ?{election})? *")
 
 
-@cache
-def _electing() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('bau_cu', 'kind', 'bau')}\b")
-
-
 def find_posts(
     document: Document,
     people: Sequence[PersonMention],
@@ -77,8 +74,8 @@ def find_posts(
     organisations: Organisations,
 ) -> tuple[list[Post], list[RoleOnly]]:
     """The posts of the persons named, and the posts that stand alone for their holders."""
-    holders, sides = _Holders(document, people), Sides(document, organisations)
-    elections = [found.start() for found in _electing().finditer(document.folded)]
+    elections = [hit.start for hit in document.terms(Group.ELECTIONS).every if _elects(hit)]
+    holders, sides = _Holders(document, people, elections), Sides(document, organisations)
     posts: list[Post] = []
     alone: list[RoleOnly] = []
     for sequence in sequences(document, chunks):
@@ -88,6 +85,10 @@ def find_posts(
         for mention in mentions:
             posts.extend(_posts(document, mention, sequence, organisations, sides, elections))
     return posts, alone
+
+
+def _elects(hit: Hit) -> bool:
+    return hit.row["kind"] == "bau"
 
 
 def _posts(
@@ -119,17 +120,22 @@ def _posts(
 def _elected(document: Document, chunk: Chunk, elections: Sequence[int]) -> bool:
     """Whether the sentence tells of an election or an appointment."""
     sentence = document.sentence_at(chunk.start)
-    if sentence is None:
-        return False
-    at = bisect_left(elections, sentence.start)
-    return at < len(elections) and elections[at] < sentence.end
+    return sentence is not None and _any_in(elections, sentence.start, sentence.end)
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some sorted places lies in `[start, end)`."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 class _Holders:
     """Finds the persons to whom a sequence of posts belongs."""
 
-    def __init__(self, document: Document, people: Sequence[PersonMention]) -> None:
-        self._document, self._people = document, people
+    def __init__(
+        self, document: Document, people: Sequence[PersonMention], elections: Sequence[int]
+    ) -> None:
+        self._document, self._people, self._elections = document, people, elections
         self._leads = [mention.lead for mention in people]
         self._ends = [mention.end for mention in people]
 
@@ -171,7 +177,7 @@ class _Holders:
     def _joined_before(self, last: PersonMention, start: int) -> list[PersonMention]:
         """`các đồng chí A, B được bầu giữ chức X`: those before the last."""
         folded = self._document.folded
-        if not _electing().search(folded, last.end, start):
+        if not _any_in(self._elections, last.end, start):
             return []
         out: list[PersonMention] = []
         nearest = last
