@@ -2,12 +2,12 @@
 
 from loaders.model import Agent, Organisation, Person, Report, Span
 from ontology import terms
-from ontology.literals import date_literal, literal, term, typed
+from ontology.literals import date_literal, is_a, link, literal, say, typed, words
 from ontology.terms import Iris
 
 
 class Graph:
-    """The triples of one report, gathered as lines of N-Quads.
+    """The triples of one report, gathered in N-Quads.
 
     `report` is the report's IRI and the graph's name. Methods that describe a thing return its
     IRI; describing it again adds nothing.
@@ -17,8 +17,10 @@ class Graph:
         self.source = report
         self.iris = iris
         self.report = iris.report(report.name)
-        self._lines: set[str] = set()
-        self._spans: dict[Span, str] = {}
+        self._said: dict[str, set[str]] = {}  # by subject
+        self._context = link("nif:referenceContext", self.report)
+        self._stated = link("ct:statedIn", self.report)
+        self._scoped = link("ct:scopedTo", self.report)
         self._people: dict[Person, str] = {}
         self._bodies: dict[Organisation, str] = {}
         self._labels: dict[str, str] = {}
@@ -27,84 +29,89 @@ class Graph:
     def text(self) -> str:
         """All quads, one a line, sorted by code points."""
         graph = f" <{self.report}> .\n"
-        return "".join(f"{line}{graph}" for line in sorted(self._lines))
+        written = []
+        for subject in sorted([f"<{iri}> " for iri in self._said]):
+            said = self._said[subject[1:-2]]
+            written.append(f"{subject}{f'{graph}{subject}'.join(sorted(said))}{graph}")
+        return "".join(written)
 
-    # -- lines ---------------------------------------------------------------------------------
-
-    def say(self, subject: str, predicate: str, written: str) -> None:
-        """One triple; `written` is an object already in N-Quads."""
-        self._lines.add(f"<{subject}> {term(predicate)} {written}")
-
-    def link(self, subject: str, predicate: str, iri: str) -> None:
-        if iri:
-            self._lines.add(f"<{subject}> {term(predicate)} <{iri}>")
-
-    def words(self, subject: str, predicate: str, text: str, language: str = "") -> None:
-        if text:
-            self._lines.add(f"<{subject}> {term(predicate)} {literal(text, language)}")
-
-    def is_a(self, subject: str, *classes: str) -> None:
-        for name in classes:
-            self._lines.add(f"<{subject}> {term('rdf:type')} {term(name)}")
+    def about(self, subject: str, *said: str) -> None:
+        """What is said of a thing: predicate and object in N-Quads, "" for nothing."""
+        known = self._said.get(subject)
+        if known is None:
+            known = self._said[subject] = set()
+        known.update(said)
+        known.discard("")
 
     # -- the report and its evidence -----------------------------------------------------------
 
     def describe_report(self) -> None:
-        report, iri = self.source, self.report
-        self.is_a(iri, "ct:Report", "foaf:Document", "prov:Entity", "nif:Context")
-        self.words(iri, "dcterms:identifier", report.name)
-        self.words(iri, "dcterms:title", report.title, "vi")
-        self.words(iri, "dcterms:source", report.source)
-        if report.published:
-            self.say(iri, "dcterms:issued", date_literal(report.published.isoformat()))
-        self.say(iri, "nif:isString", literal(report.text))
-        self.words(iri, "ct:checksum", terms.checksum(report.text))
+        report = self.source
+        published = report.published
+        self.about(
+            self.report,
+            is_a("ct:Report"),
+            is_a("foaf:Document"),
+            is_a("prov:Entity"),
+            is_a("nif:Context"),
+            words("dcterms:identifier", report.name),
+            words("dcterms:title", report.title, "vi"),
+            words("dcterms:source", report.source),
+            say("dcterms:issued", date_literal(published.isoformat()) if published else ""),
+            say("nif:isString", literal(report.text)),
+            words("ct:checksum", terms.checksum(report.text)),
+        )
 
     def evidence(self, fact: str, span: Span, rule: str = "") -> None:
         """Ties a fact to the words that say it and to the rule that found it."""
-        iri = self._spans.get(span)
-        if iri is None:
-            iri = self.iris.span(self.report, span.start, span.end)
-            self._spans[span] = iri
-            self.is_a(iri, "nif:OffsetBasedString")
-            self.link(iri, "nif:referenceContext", self.report)
-            self.say(iri, "nif:beginIndex", typed(str(span.start), "xsd:integer"))
-            self.say(iri, "nif:endIndex", typed(str(span.end), "xsd:integer"))
-            self.say(iri, "nif:anchorOf", literal(span.of(self.source.text)))
-        self.link(fact, "prov:wasQuotedFrom", iri)
-        self.link(fact, "ct:statedIn", self.report)
-        self.words(fact, "ct:rule", rule)
+        start, end = span.start, span.end
+        iri = self.iris.span(self.report, start, end)
+        if iri not in self._said:
+            self.about(
+                iri,
+                is_a("nif:OffsetBasedString"),
+                self._context,
+                say("nif:beginIndex", typed(str(start), "xsd:integer")),
+                say("nif:endIndex", typed(str(end), "xsd:integer")),
+                say("nif:anchorOf", literal(self.source.text[start:end])),
+            )
+        quoted = link("prov:wasQuotedFrom", iri)
+        self.about(fact, quoted, self._stated, words("ct:rule", rule))
 
     # -- people and bodies ---------------------------------------------------------------------
 
     def person(self, person: Person) -> str:
-        if (known := self._people.get(person)) is not None:
-            return known
-        iri = self.iris.person(person.name, person.anchor)
-        self._people[person] = iri
-        self.is_a(iri, "foaf:Person")
-        self.words(iri, "foaf:name", person.name)
-        self.words(iri, "ct:anchor", person.anchor, "vi")
-        return iri
+        known = self._people.get(person)
+        if known is None:
+            known = self._people[person] = self.iris.person(person.name, person.anchor)
+            self.about(
+                known,
+                is_a("foaf:Person"),
+                words("foaf:name", person.name),
+                words("ct:anchor", person.anchor, "vi"),
+            )
+        return known
 
     def body(self, body: Organisation | None) -> str:
         """The IRI of an organisation, "" for none."""
         if body is None:
             return ""
-        if (known := self._bodies.get(body)) is not None:
-            return known
-        iri = self.iris.organisation(body.name, body.scope, self.report)
-        self._bodies[body] = iri
-        self.is_a(iri, "org:Organization")
+        known = self._bodies.get(body)
+        if known is None:
+            known = self._bodies[body] = self.iris.organisation(body.name, body.scope, self.report)
+            self._describe_body(known, body)
+        return known
+
+    def _describe_body(self, iri: str, body: Organisation) -> None:
         main = self._labels.setdefault(iri, body.name)  # spellings of one key: the first leads
-        self.words(iri, "skos:prefLabel" if main == body.name else "skos:altLabel", body.name, "vi")
-        if body.kind and self._kinds.setdefault(iri, body.kind) == body.kind:  # one, the first
-            self.link(iri, "org:classification", terms.organisation_kind(body.kind))
-        if body.scope == "?":
-            self.link(iri, "ct:scopedTo", self.report)
-        else:
-            self.words(iri, "ct:scope", body.scope, "vi")
-        return iri
+        kind = self._kinds.setdefault(iri, body.kind) if body.kind else ""  # one, the first
+        self.about(
+            iri,
+            is_a("org:Organization"),
+            words("skos:prefLabel" if main == body.name else "skos:altLabel", body.name, "vi"),
+            link("org:classification", terms.organisation_kind(kind) if kind else ""),
+            self._scoped if body.scope == "?" else words("ct:scope", body.scope, "vi"),
+        )
 
     def agent(self, agent: Agent | None) -> str:
         return self.person(agent) if isinstance(agent, Person) else self.body(agent)

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from loaders.cited import DocumentGraph, dated
+from loaders.cited import DocumentGraph
 from loaders.model import (
     Award,
     Citation,
@@ -25,7 +25,16 @@ from loaders.model import (
     Subordination,
 )
 from ontology import terms
-from ontology.literals import date_literal, decimal_literal, term, typed
+from ontology.literals import (
+    date_literal,
+    decimal_literal,
+    is_a,
+    link,
+    say,
+    term,
+    typed,
+    words,
+)
 from ontology.terms import Iris
 
 _RELATIONS = {
@@ -71,7 +80,7 @@ class _Writer(DocumentGraph):
             self._post(post)
         for directive, number in self._directives:
             self._directive(directive, number)
-        self._citations(x.citations)
+        self.citations(x.citations, self._citing, self._day())
         for subordination in x.hierarchy:
             self._subordination(subordination)
         for renaming in x.renamings:
@@ -87,21 +96,23 @@ class _Writer(DocumentGraph):
 
     def _meeting(self, meeting: Meeting) -> str:
         organiser = self.body(meeting.organiser)
-        date, kind = meeting.date, meeting.kind
+        date, kind, ordinal = meeting.date, meeting.kind, meeting.ordinal
         iri = self.iris.meeting(meeting.title, date, organiser, kind, self.report)
         if iri in self._minted:  # two of a kind on one day
             iri = self.iris.meeting(meeting.title, date, "", kind, self.report)
         self._minted.add(iri)
-        self.is_a(iri, "ct:Meeting", "schema:Event", "prov:Activity")
-        self.words(iri, "dcterms:title", meeting.title, "vi")
-        if meeting.date:
-            self.say(iri, "schema:startDate", date_literal(meeting.date))
-        self.link(iri, "schema:organizer", organiser)
-        self.words(iri, "schema:location", meeting.place, "vi")
-        if meeting.ordinal is not None:
-            self.say(iri, "ct:ordinal", typed(str(meeting.ordinal), "xsd:integer"))
-        if meeting.kind:
-            self.link(iri, "ct:meetingKind", terms.meeting_kind(meeting.kind))
+        self.about(
+            iri,
+            is_a("ct:Meeting"),
+            is_a("schema:Event"),
+            is_a("prov:Activity"),
+            words("dcterms:title", meeting.title, "vi"),
+            say("schema:startDate", date_literal(meeting.date) if meeting.date else ""),
+            link("schema:organizer", organiser),
+            words("schema:location", meeting.place, "vi"),
+            say("ct:ordinal", "" if ordinal is None else typed(str(ordinal), "xsd:integer")),
+            link("ct:meetingKind", terms.meeting_kind(meeting.kind) if meeting.kind else ""),
+        )
         self.evidence(iri, meeting.span, meeting.rule)
         return iri
 
@@ -116,37 +127,45 @@ class _Writer(DocumentGraph):
         person, (_, meeting) = self.person(fact.person), self._at(fact.span)
         iri = self.iris.fact("participation", person, fact.part, meeting or self.report)
         part = terms.part(fact.part)
-        self.is_a(iri, "ct:Participation")
-        self.link(iri, "ct:participant", person)
-        self.link(iri, "ct:meeting", meeting)
-        self.link(iri, "ct:part", part)
-        self.words(part, "skos:notation", fact.part)
+        self.about(
+            iri,
+            is_a("ct:Participation"),
+            link("ct:participant", person),
+            link("ct:meeting", meeting),
+            link("ct:part", part),
+        )
+        self.about(part, words("skos:notation", fact.part))
         self.evidence(iri, fact.span, fact.rule)
 
     def _post(self, fact: PostHeld) -> None:
         person, body = self.person(fact.person), self.body(fact.organisation)
         iri = self.iris.fact("post", person, fact.role, body, fact.status)
-        self.is_a(iri, "org:Membership")
-        self.link(iri, "org:member", person)
-        self.link(iri, "org:organization", body)
-        self.link(iri, "org:role", terms.role(fact.role))
-        self.words(iri, "rdfs:label", fact.role, "vi")
-        self.words(iri, "ct:status", fact.status)
         meeting, _ = self._at(fact.span)
-        if meeting and meeting.date:
-            self.say(iri, "ct:observedOn", date_literal(meeting.date))
+        self.about(
+            iri,
+            is_a("org:Membership"),
+            link("org:member", person),
+            link("org:organization", body),
+            link("org:role", terms.role(fact.role)),
+            words("rdfs:label", fact.role, "vi"),
+            words("ct:status", fact.status),
+            say("ct:observedOn", date_literal(meeting.date) if meeting and meeting.date else ""),
+        )
         self.evidence(iri, fact.span, fact.rule)
 
     # -- directives and documents --------------------------------------------------------------
 
     def _directive(self, fact: Directive, number: str) -> None:
         iri = self.iris.directive(self.report, number)
-        self.is_a(iri, "ct:Directive")
-        self.say(iri, "ct:number", typed(str(fact.number), "xsd:integer"))
-        self.words(iri, "ct:text", fact.text, "vi")
-        self.words(iri, "ct:addressee", fact.addressee, "vi")
-        self.link(iri, "ct:issuedAt", self._at(fact.span)[1])
-        self.link(iri, "ct:issuedBy", self.agent(fact.issuer))
+        self.about(
+            iri,
+            is_a("ct:Directive"),
+            say("ct:number", typed(str(fact.number), "xsd:integer")),
+            words("ct:text", fact.text, "vi"),
+            words("ct:addressee", fact.addressee, "vi"),
+            link("ct:issuedAt", self._at(fact.span)[1]),
+            link("ct:issuedBy", self.agent(fact.issuer)),
+        )
         self.evidence(iri, fact.span, fact.rule)
 
     def _citing(self, citation: Citation) -> str:
@@ -159,40 +178,6 @@ class _Writer(DocumentGraph):
             return self.iris.directive(self.report, same[around][1])
         return self.iris.directive(self.report, same[0][1]) if same else self.report
 
-    def _citations(self, citations: Iterable[Citation]) -> None:
-        """One node for each pair of what cites and what is cited, however often it is said."""
-        citations = sorted(citations, key=lambda c: (c.span, c.number, c.name))
-        fuller, day = dated(citations), self._day()
-        groups: dict[tuple[str, str], list[Citation]] = {}
-        documents: dict[tuple[str, str], str] = {}
-        for fact in citations:
-            citing = self._citing(fact)
-            document = "" if fact.generic else self.document(fact, fuller, day)
-            group = citing, document or f"{fact.type} {fact.name}"
-            groups.setdefault(group, []).append(fact)
-            documents[group] = document
-        for group, facts in groups.items():
-            self._citation(group, documents[group], facts)
-
-    def _citation(self, group: tuple[str, str], document: str, facts: list[Citation]) -> None:
-        """What the report prints of the document: of each property the first that is given."""
-        iri = self.iris.fact("citation", self.report, *group)
-        self.is_a(iri, "ct:Citation", "cito:Citation")
-        self.link(iri, "cito:hasCitingEntity", group[0])
-        self.link(iri, "cito:hasCitedEntity", document)
-        self.words(iri, "ct:documentType", facts[0].type, "vi")
-        self.words(iri, "ct:documentNumber", next((f.number for f in facts if f.number), ""))
-        self.words(iri, "ct:documentName", next((f.name for f in facts if f.name), ""), "vi")
-        self.words(iri, "ct:documentTitle", next((f.title for f in facts if f.title), ""), "vi")
-        if date := next((f.date for f in facts if f.date), ""):
-            self.say(iri, "ct:documentDate", date_literal(date))
-        issuer = next((f.issuer for f in facts if f.issuer), None)
-        self.link(iri, "ct:documentIssuer", self.body(issuer))
-        if facts[0].generic:
-            self.say(iri, "ct:generic", typed("true", "xsd:boolean"))
-        for fact in facts:
-            self.evidence(iri, fact.span, fact.rule)
-
     def _day(self) -> str:
         """The day on which the report speaks, as far as it is known."""
         dates = [meeting.date for meeting, _ in self._meetings if meeting.date]
@@ -204,56 +189,70 @@ class _Writer(DocumentGraph):
     def _subordination(self, fact: Subordination) -> None:
         child, parent = self.body(fact.child), self.body(fact.parent)
         iri = self.iris.fact("subordination", child, parent, fact.relation)
-        self.is_a(iri, "ct:Subordination")
-        self.link(iri, "ct:child", child)
-        self.link(iri, "ct:parent", parent)
-        self.say(iri, "ct:relation", term(_RELATIONS[fact.relation]))
+        self.about(
+            iri,
+            is_a("ct:Subordination"),
+            link("ct:child", child),
+            link("ct:parent", parent),
+            say("ct:relation", term(_RELATIONS[fact.relation])),
+        )
         self.evidence(iri, fact.span, fact.rule)
 
     def _renaming(self, fact: Renaming) -> None:
         before, after = self.body(fact.before), self.body(fact.after)
         iri = self.iris.fact("renaming", before, after)
-        self.is_a(iri, "org:ChangeEvent")
-        self.link(iri, "org:originalOrganization", before)
-        self.link(iri, "org:resultingOrganization", after)
+        self.about(
+            iri,
+            is_a("org:ChangeEvent"),
+            link("org:originalOrganization", before),
+            link("org:resultingOrganization", after),
+        )
         self.evidence(iri, fact.span, fact.rule)
 
     def _figure(self, fact: Figure) -> None:
         value = decimal_literal(fact.value)
         said = (value, fact.unit, fact.indicator, fact.period, fact.qualifier)
         iri = self.iris.fact("figure", self.report, *said)
-        self.is_a(iri, "ct:Figure", "schema:QuantitativeValue")
-        self.say(iri, "schema:value", value)
-        self.words(iri, "schema:unitText", fact.unit, "vi")
-        self.words(iri, "ct:indicator", fact.indicator, "vi")
-        self.words(iri, "ct:period", fact.period)
-        self.words(iri, "ct:qualifier", fact.qualifier, "vi")
         meeting, _ = self._at(fact.span)
-        self.link(iri, "ct:aboutOrganisation", self.body(meeting.organiser if meeting else None))
+        self.about(
+            iri,
+            is_a("ct:Figure"),
+            is_a("schema:QuantitativeValue"),
+            say("schema:value", value),
+            words("schema:unitText", fact.unit, "vi"),
+            words("ct:indicator", fact.indicator, "vi"),
+            words("ct:period", fact.period),
+            words("ct:qualifier", fact.qualifier, "vi"),
+            link("ct:aboutOrganisation", self.body(meeting.organiser if meeting else None)),
+        )
         self.evidence(iri, fact.span, fact.rule)
 
     def _award(self, fact: Award) -> None:
         count = "" if fact.count is None else str(fact.count)
         iri = self.iris.fact("award", self.report, fact.award, fact.recipient, count)
-        self.is_a(iri, "ct:Award")
-        self.words(iri, "rdfs:label", fact.award, "vi")
-        self.words(iri, "ct:recipient", fact.recipient, "vi")
-        if fact.person:
-            self.link(iri, "ct:recipientPerson", self.person(fact.person))
-        if count:
-            self.say(iri, "ct:count", typed(count, "xsd:integer"))
+        self.about(
+            iri,
+            is_a("ct:Award"),
+            words("rdfs:label", fact.award, "vi"),
+            words("ct:recipient", fact.recipient, "vi"),
+            link("ct:recipientPerson", self.person(fact.person) if fact.person else ""),
+            say("ct:count", typed(count, "xsd:integer") if count else ""),
+        )
         self.evidence(iri, fact.span, fact.rule)
 
     def _problem(self, problem: Problem) -> None:
         span = problem.span
         where = f"{span.start},{span.end}" if span else ""
         iri = self.iris.fact("problem", self.report, problem.code, problem.message, where)
-        self.is_a(iri, "ct:Problem")
-        self.words(iri, "ct:code", problem.code)
-        self.words(iri, "rdfs:comment", problem.message, "vi")
+        self.about(
+            iri,
+            is_a("ct:Problem"),
+            words("ct:code", problem.code),
+            words("rdfs:comment", problem.message, "vi"),
+            link("ct:statedIn", self.report),
+        )
         if span:
             self.evidence(iri, span)
-        self.link(iri, "ct:statedIn", self.report)
 
 
 def _numbered(directives: Iterable[Directive]) -> list[tuple[Directive, str]]:

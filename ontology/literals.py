@@ -7,12 +7,13 @@ written can be compared with what is stored.
 import re
 from datetime import date as Date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology import terms
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff\ufffe\uffff]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SHORT = 64  # code points of what recurs: names, posts, ids of rules
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
@@ -25,6 +26,15 @@ def _escape(match: re.Match[str]) -> str:
 
 def literal(text: str, language: str = "") -> str:
     """`text` as an N-Quads literal; a lone surrogate, which no file can hold, becomes U+FFFD."""
+    return _short(text, language) if len(text) <= _SHORT else _literal(text, language)
+
+
+@lru_cache(maxsize=8192)
+def _short(text: str, language: str) -> str:
+    return _literal(text, language)
+
+
+def _literal(text: str, language: str) -> str:
     quoted = f'"{_UNSAFE.sub(_escape, text)}"'
     return f"{quoted}@{language}" if language else quoted
 
@@ -33,6 +43,27 @@ def literal(text: str, language: str = "") -> str:
 def term(curie: str) -> str:
     """`ct:Report` as `<...#Report>`."""
     return f"<{terms.expand(curie)}>"
+
+
+@cache
+def is_a(name: str) -> str:
+    """That something is of a class given as CURIE: predicate and object."""
+    return f"{term('rdf:type')} {term(name)}"
+
+
+def link(predicate: str, iri: str) -> str:
+    """Predicate, given as CURIE, and object; "" without an IRI."""
+    return f"{term(predicate)} <{iri}>" if iri else ""
+
+
+def words(predicate: str, text: str, language: str = "") -> str:
+    """Predicate, given as CURIE, and a literal; "" without text."""
+    return f"{term(predicate)} {literal(text, language)}" if text else ""
+
+
+def say(predicate: str, written: str) -> str:
+    """Predicate, given as CURIE, and an object that is already in N-Quads; "" without."""
+    return f"{term(predicate)} {written}" if written else ""
 
 
 def typed(text: str, datatype: str) -> str:

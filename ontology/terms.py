@@ -86,7 +86,7 @@ def key(text: str) -> str:
 
 def digest(*parts: str, length: int = _BARE_HASH) -> str:
     """A stable hash of some texts in their order, in hex."""
-    joined = "\x1f".join(key(part) for part in parts)
+    joined = "\x1f".join(map(key, parts))
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
