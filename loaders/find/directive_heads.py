@@ -7,7 +7,7 @@ from loaders.document import Document, Sentence
 from loaders.find.directive_clauses import Clauses, Item
 from loaders.find.directive_lists import Series
 from loaders.find.directive_marks import Point
-from loaders.find.directive_speakers import Floor, Speaker, Speakers
+from loaders.find.directive_speakers import CONCLUSION, PAUSE, Floor, Speaker, Speakers
 from loaders.find.directive_words import (
     ASKS,
     LISTS,
@@ -53,11 +53,13 @@ class Heads:
             addressee = clause.addressee if clause else ""
             if clause is None or not clause.duty:
                 addressee = addressee or self._clauses.named_in(hit.end, head.end)
-        if hit.row["kind"] == "ket_luan" and not self._is_work(series):
+        concluded = hit.row["kind"] == "ket_luan"
+        if concluded and (series.prose or not self._is_work(series)):
             return None
         rule = f"list:{hit.row.id}"
         items = [self._point(point, speaker, addressee, rule) for point in series.points]
-        return Floor(speaker, asks=True, block=head.block), items
+        patience = CONCLUSION if concluded else PAUSE
+        return Floor(speaker, asks=True, block=head.block, patience=patience), items
 
     def _worded(
         self, series: Series, head: Sentence, hits: Sequence[Hit], floor: Floor

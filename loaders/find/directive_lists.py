@@ -20,7 +20,8 @@ class Series:
     """The points of a list; `head` is where its own block begins, `first` the first mark.
 
     `after` is the index of the block that follows the list; `worded` tells points that words
-    number (`Một là`), which no other list has.
+    number (`Một là`), which no other list has; `prose` tells that a heading has paragraphs below
+    it, which are no points.
     """
 
     head: int
@@ -28,6 +29,7 @@ class Series:
     points: tuple[Point, ...]
     after: int
     worded: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,10 @@ class Lists:
             flat = list(self._dashed([p for top in tops for p in (top.point, *top.below)], None))
         else:
             flat = [point for top in tops for point in self._flat(top)]
-        return Series(block.start, first, tuple(flat), after, pattern is ordinal_words())
+        prose = any(map(self._heads_prose, tops))
+        return Series(
+            block.start, first, tuple(flat), after, worded=pattern is ordinal_words(), prose=prose
+        )
 
     def _gather(self, tops: list[_Top], pattern: re.Pattern[str], at: int) -> int:
         """Add the points below the first to `tops`; the block after the last of them."""
@@ -135,6 +140,12 @@ class Lists:
             return top
         line, *below = top.below
         return _Top(replace(top.point, start=line.start, end=line.end), below)
+
+    def _heads_prose(self, top: _Top) -> bool:
+        """Whether a point heads several paragraphs, none of them marked."""
+        top = self._named(top)
+        below = top.below
+        return len(below) > 1 and all(p.number == 0 for p in below) and self._heads(top.point)
 
     def _flat(self, top: _Top) -> list[Point]:
         """A point with its further text, or the points that it only heads."""

@@ -442,6 +442,20 @@ ALL = "các phòng"
                 (4, "", "Công khai dự toán"),
             ],
         ),
+        # headings over paragraphs: what is to be done stands within the prose
+        (
+            (
+                "Ông Lê Văn Hạnh đã kết luận như sau:\n"
+                "1. Về công tác năm 2022:\nCác phòng đã hoàn thành kế hoạch.\n"
+                "Văn phòng Sở cần hoàn chỉnh báo cáo.\n"
+                "2. Về công tác năm 2023:\nKhối lượng việc còn lớn.\n"
+                "Các phòng tiếp tục rà soát hồ sơ tồn đọng."
+            ),
+            [
+                (1, "Văn phòng Sở", "Văn phòng Sở cần hoàn chỉnh báo cáo"),
+                (2, "Các phòng", "tiếp tục rà soát hồ sơ tồn đọng"),
+            ],
+        ),
         # points by letters
         (
             (
