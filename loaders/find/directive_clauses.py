@@ -1,7 +1,7 @@
 """Read a clause that tells somebody to do something: whom it addresses, and what is to be done."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.find.directive_verbs import Verbs
@@ -37,8 +37,7 @@ _QUOTES = '“”"'
 _OPEN = "“\"‘'("
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A directive before it has its number. `number` as printed, or None."""
 
     start: int
@@ -49,8 +48,7 @@ class Item:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause at `[start, end)`: the work begins at `begin`; `addressee` is whom it names.
 
     `duty` tells by what the work begins: `phai` (a word of duty), `viec` (a verb), or nothing;
@@ -117,9 +115,9 @@ class Clauses:
         if len(self._text[start:end].split()) < _LEAST or "?" in self._text[end - 1 : end + 1]:
             return None
         at, topic = self._after_topics(start, end)
-        clause = replace(self._core(at, end, asked=asked), start=start)
+        clause = self._core(at, end, asked=asked)._replace(start=start)
         if topic and clause.duty and not clause.addressee:
-            return replace(clause, addressee=topic)
+            return clause._replace(addressee=topic)
         return clause
 
     def named_in(self, start: int, end: int) -> str:
@@ -192,13 +190,13 @@ class Clauses:
         led = bool(verbs) and self._leaders(verbs[0])
         if verbs and verbs[0].start == start and not led:
             first = verbs[0]
-            return replace(
-                whole, duty=first.row["kind"], subject="", strong=bool(first.row["strong"])
+            return whole._replace(
+                duty=first.row["kind"], subject="", strong=bool(first.row["strong"])
             )
         if subject == "su_vat":
             if not duties or "," in self._folded[start : duties[0].start]:
                 return whole
-            return replace(whole, duty="phai", strong=True)
+            return whole._replace(duty="phai", strong=True)
         verbs = [v for v in verbs if v.start > start]
         if not verbs or (not asked and not subject):
             return whole
@@ -212,8 +210,8 @@ class Clauses:
         duty = first.row["kind"]
         keeps = not asked and duty == "phai" and first.start - start <= _SHORT
         begin = start if keeps else first.start
-        return replace(
-            whole, begin=begin, addressee=addressee, duty=duty, strong=bool(first.row["strong"])
+        return whole._replace(
+            begin=begin, addressee=addressee, duty=duty, strong=bool(first.row["strong"])
         )
 
     def _subject(self, start: int) -> str:
@@ -246,9 +244,9 @@ class Clauses:
         words = self._text[start:end]
         if any(mark in words for mark in '“”"?;'):
             return True
-        if next(around("nguoi_noi").find(self._folded, start, end), None) is not None:
+        if around("nguoi_noi").first(self._folded, start, end) is not None:
             return True
-        aspect = next(around("the").find(self._folded, start, end), None)
+        aspect = around("the").first(self._folded, start, end)
         if asked:
             return aspect is not None and aspect.start == start
         return aspect is not None or "(" in words or self._said(start, end)

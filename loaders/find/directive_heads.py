@@ -110,7 +110,7 @@ class Heads:
         sure = tasks and not announces(
             self._document, head.start, head.end, "ket_qua", "chuong_trinh"
         )
-        told = next(around("the").find(self._folded, head.start, head.end), None) is not None
+        told = around("the").first(self._folded, head.start, head.end) is not None
         if not sure and (not self._is_work(series) or (told and not coming)):
             return None
         planner = self._speakers.planner(head.start, head.end)

@@ -1,7 +1,7 @@
 """The lists of a report: their points, what stands below each, what only heads others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.document import Block, BlockKind, Document
@@ -48,16 +48,18 @@ class Lists:
         self._blocks = document.blocks
         self._marks = Marks(document)
 
-    def beginning(self, index: int, *, headed: bool) -> Series | None:
+    def beginning(self, index: int, headed: Callable[[], bool]) -> Series | None:
         """The list whose first point stands in the block `index`, None where none begins there.
 
-        `headed`: the words before the block end as those that announce a list.
+        `headed` tells whether the words before the block end as those that announce a list.
         """
         block = self._blocks[index]
+        if not self._marks.opens(block):
+            return None
         first = block.start
         if found := self._marks.inline(block):
             pattern, points, first = found
-        elif mark := self._marks.mark(block, 1, None if headed else ordinal_words()):
+        elif mark := self._marks.mark(block, 1, None if headed() else ordinal_words()):
             pattern, points = mark[0], [mark[1]]
         else:
             return None

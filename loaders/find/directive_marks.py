@@ -1,6 +1,7 @@
 """The marks of the points of a list: `1.`, `(1)`, `Một là`, `a)`, `1.1.`, dashes."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,10 @@ DASH = re.compile(r"\s*[-+•*–—●▪·►✓♦]\s*(?=[^\W\d])")
 LETTER = re.compile(r"\s*([a-zđ])(?:\)|\.(?= ))\s*(?=[^\W\d])")
 _INLINE = re.compile(r"(?:(?<=[:;.,])\s+|^\s*)\((\d{1,2})\)\s*")
 _INLINE_ARABIC = re.compile(rf"(?<=[:;.])\s+(\d{{1,2}})[.)]\s+(?=[{UPPER}])")
+
+
+_FIRST = re.compile(r"1[.)]")
+_OPENS = re.compile(r"\s*(?:[\d(+•*–—●▪·►✓♦-]|[a-zđ][.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ def ordinal_words() -> re.Pattern[str]:
 
 
 @cache
+def _first_words() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(form) for form, n in ordinals().items() if n == 1))
+
+
+@cache
 def _inline_words() -> re.Pattern[str]:
     forms = sorted(ordinals(), key=len, reverse=True)
     return re.compile(r"(?<=[:;.])\s+(" + "|".join(map(re.escape, forms)) + r")\b\s*[,:-]?\s*")
@@ -48,12 +58,32 @@ class Marks:
 
     def __init__(self, document: Document) -> None:
         self._text, self._folded = document.text, document.folded
+        self._firsts = sorted(
+            found.start()
+            for pattern, source in ((_FIRST, self._text), (_first_words(), self._folded))
+            for found in pattern.finditer(source)
+        )
+
+    def opens(self, block: Block) -> bool:
+        """Whether a block may hold the first point of a list."""
+        start, end = block.start, block.end
+        return (
+            self._may_be_inline(block)
+            or _OPENS.match(self._text, start, end) is not None
+            or ordinal_words().match(self._folded, start, end) is not None
+        )
+
+    def _may_be_inline(self, block: Block) -> bool:
+        at = bisect_left(self._firsts, block.start)
+        return at < len(self._firsts) and self._firsts[at] < block.end
 
     def inline(self, block: Block) -> tuple[re.Pattern[str], list[Point], int] | None:
         """`… như sau: (1) …; (2) …` within one block; only the first may stand there.
 
         The pattern of further points in blocks of their own, the points, where the first mark is.
         """
+        if not self._may_be_inline(block):
+            return None
         if not any(self._text.find(mark, block.start, block.end) >= 0 for mark in (":", ". ")):
             return None
         words = _inline_words()

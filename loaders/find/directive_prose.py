@@ -1,7 +1,7 @@
 """Follow a report from speaker to speaker: what each asks for, in prose and in lists."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 
 from loaders.document import BlockKind, Document, Sentence
 from loaders.find.directive_clauses import Clause, Clauses, Item
@@ -13,6 +13,7 @@ from loaders.find.directive_words import ASKS, LISTS, SAYS, asking, opening
 from ontology.lexicon import Hit
 
 _BESIDE = 30  # code points between a person and the word by which he asks
+_NO_REQUESTS = frozenset((*LISTS, "tuong_lai"))
 _LINED = 8  # lines of which at most one may hold two sentences, where each has its own
 
 
@@ -32,6 +33,8 @@ class Prose:
 
     def items(self) -> Iterator[Item]:
         """The directives block by block; a list that is announced is read as one."""
+        if not asking(self._document, 0, len(self._text)):
+            return
         by_block: dict[int, list[Sentence]] = {}
         for sentence in self._document.body():
             by_block.setdefault(sentence.block, []).append(sentence)
@@ -42,9 +45,7 @@ class Prose:
             if index < skip or index not in by_block:
                 continue
             sentences = by_block[index]
-            series = self._lists.beginning(
-                index, headed=before is not None and self._heads.ends(before)
-            )
+            series = self._lists.beginning(index, partial(self._is_head, before))
             head = self._head_of(series, sentences, before) if series else None
             if series and head:
                 earlier = [
@@ -60,6 +61,9 @@ class Prose:
             yield from self._block(sentences, block.kind)
             if block.kind is BlockKind.PARAGRAPH:
                 before = sentences[-1]
+
+    def _is_head(self, sentence: Sentence | None) -> bool:
+        return sentence is not None and self._heads.ends(sentence)
 
     def _head_of(
         self, series: Series, sentences: Sequence[Sentence], before: Sentence | None
@@ -84,18 +88,22 @@ class Prose:
                 speaker = self._speakers.asks(sentence.start, hit, None)
                 if isinstance(speaker, str) and self._speakers.named(sentence.start, hit.start):
                     for item in self._requests.after(hit, sentence.end, speaker):
-                        yield replace(item, rule="caption")
+                        yield item._replace(rule="caption")
                 return
 
     def _sentence(self, sentence: Sentence) -> Iterator[Item]:
+        hits = asking(self._document, sentence.start, sentence.end)
+        if not hits and self._floor.speaker is None and not self._floor.asks:
+            return  # nobody to go on, nobody to stop
         opens = opening(self._folded, sentence.start)[0]
         if opens == "gop_y":
             self._floor = Floor()
             return
         said = False
-        hits = asking(self._document, sentence.start, sentence.end)
-        content = self._floor.asks and self._opens_work(sentence)
-        for hit in (h for h in hits if h.row["kind"] not in (*LISTS, "tuong_lai")):
+        content = bool(hits) and self._floor.asks and self._opens_work(sentence)
+        for hit in hits:
+            if hit.row["kind"] in _NO_REQUESTS:
+                continue
             if content and hit.row["kind"] not in ASKS:
                 continue  # `Tiếp tục thống nhất nhận thức`: the word is part of the work
             if quoted := self._quoted(sentence, hit):

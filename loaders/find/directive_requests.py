@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from loaders.document import Document, Sentence
 from loaders.find.directive_clauses import Clauses, Item
@@ -49,7 +48,7 @@ class Requests:
                 quotes = any(mark in self._text[clause.start : clause.end] for mark in '“”"')
                 named = asked and not quotes and clause.subject in ("to_chuc", "noi_nhan")
                 if not clause.duty and clause.subject != "su_vat" and not named:
-                    last = replace(last, end=clause.end) if last else None
+                    last = last._replace(end=clause.end) if last else None
                     continue
                 if last is not None:
                     yield last
@@ -62,9 +61,7 @@ class Requests:
         """Whether the semicolons stand between examples: `… nhiều vấn đề như A; B; C`."""
         first = self._text.find(";", start, end)
         low = max(start, first - _EXAMPLE)
-        return (
-            first >= 0 and next(around("liet_ke").find(self._folded, low, first), None) is not None
-        )
+        return first >= 0 and around("liet_ke").first(self._folded, low, first) is not None
 
     def _announced(self, start: int, end: int) -> int:
         """Where points begin that stand in one sentence: `… một số nhiệm vụ như: …`; else 0."""
@@ -84,7 +81,7 @@ class Requests:
             if clause is None:
                 continue
             if last is not None and not clause.duty:
-                last = replace(last, end=clause.end)
+                last = last._replace(end=clause.end)
                 continue
             if last is not None:
                 yield last

@@ -26,9 +26,10 @@ CONCLUSION = 40
 
 _LONG = 6  # blocks for which one who asked keeps the floor
 _BRIEF = 2  # blocks for which one who only spoke keeps it
-_BOUND = re.compile(r"(?:^|[.,;:“”\"(–-]|\b(?:và|đồng thời))\s*$")
-_CLAUSE = re.compile(r"[.,;:“”\"(–—]\s*|\bvà\s+")
-_WITHIN = re.compile(r"[^,;.“”\"]*$")
+_BOUND = re.compile(r"(?:^|[.,;:“”\"(–-]|\b(?:và|đồng thời))$")
+_JOINT = 12  # code points that hold what may bound a clause
+_CLAUSE = re.compile(r"[.,;:“”\"(–—v](?:(?<!v)\s*|(?<!\wv)à\s+)")
+_WITHIN = re.compile(r"[,;.“”\"][^,;.“”\"]*+$")
 _SENTENCE = 1500  # code points before a word that asks in which its speaker is looked for
 _NEAR = 60  # code points before a word that asks in which its clause tells whose it is
 _PLACE = 4  # words of a place
@@ -140,9 +141,10 @@ class Speakers:
         """Whether the word at `at` is a noun, or tells what others asked for."""
         if around("danh_tu").before(self._folded, start, at) is not None:
             return True
-        clause = _WITHIN.search(self._folded, max(start, at - _NEAR), at)
-        low = clause.start() if clause else at
-        return next(around("dan_lai").find(self._folded, low, at), None) is not None
+        low = max(start, at - _NEAR)
+        clause = _WITHIN.search(self._folded, low, at)
+        low = clause.start() + 1 if clause else low
+        return around("dan_lai").first(self._folded, low, at) is not None
 
     def _before_adverbs(self, start: int, end: int) -> int:
         """The end of `[start, end)` without blanks and adverbs."""
@@ -171,7 +173,8 @@ class Speakers:
             return body.organisation
         if subject not in ("", "noi", "chu_de"):
             return None
-        free = _BOUND.search(self._folded[start:end]) or self._connective(start, end)
+        before = self._folded[start:end].rstrip()
+        free = _BOUND.search(before, max(0, len(before) - _JOINT)) or self._connective(start, end)
         return floor if free else None
 
     def _connective(self, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from loaders.find.organisations import Organisations
 from ontology.lexicon import Hit
 
 _BEFORE = 24  # code points before a verb that tell what it is there
+_HINDERING = "khong_buoc danh_hoa the trang_thai gan"  # all kinds of words that may hinder it
 _NAME = 190  # code points after a verb in which a name that holds it ends
 
 
@@ -29,6 +30,12 @@ class Verbs:
             if self._text[hit.start].isupper() and hit.start != start:
                 continue
             low = max(start, hit.start - _BEFORE)
+            if around(_HINDERING).before(self._folded, low, hit.start) is None:
+                if hit.row["kind"] == "phai" or not self._goes_on(nominal, hit.start):
+                    yield hit
+                else:
+                    nominal = hit.end
+                continue
             if hit.row["kind"] == "phai":
                 if around("khong_buoc").before(self._folded, low, hit.start) is None:
                     yield hit

@@ -52,11 +52,12 @@ class Phrases:
             yield Hit(start, found.end(), self._row(found[0]))
             start += 1
 
-    def among(self, folded: str, start: int, end: int) -> bool:
-        """Whether a form stands in `[start, end)`."""
+    def first(self, folded: str, start: int, end: int) -> Hit | None:
+        """The first of `find`."""
         if _cuts(folded, end):
             end = _word_start(folded, start, end)
-        return self._anywhere.search(folded, start, end) is not None
+        found = self._anywhere.search(folded, start, end)
+        return found and Hit(found.start(), found.end(), self._row(found[0]))
 
     def before(self, folded: str, start: int, end: int) -> Hit | None:
         """The longest form that ends at `end` (spaces skipped) and begins at `start` or after."""
