@@ -7,6 +7,7 @@ from loaders.find.acts import Act, Actor
 from loaders.find.directives import Instruction
 from loaders.find.organisations import Organisations
 from loaders.find.posts import Post
+from loaders.find.posts_once import told_once
 from loaders.find.printed_names import kind_rows
 from loaders.model import (
     Agent,
@@ -133,7 +134,7 @@ def _reports_in(act: Act, reports: Sequence[Act]) -> bool:
 
 def _posts_held(posts: Sequence[Post], persons: Mapping[str, Person]) -> list[PostHeld]:
     out: dict[tuple[str, str, str, Status], PostHeld] = {}
-    for post in posts:
+    for post in told_once(posts):
         person = persons[post.mention.name]
         key = (person.name, post.role, post.organisation.name, post.status)
         row = PostHeld(person, post.role, post.organisation, post.status, post.span, post.rule)

@@ -16,8 +16,10 @@ SHORT = re.compile(r"[A-ZĐƯ](?<!\w.)(?:[^\WA-ZĐƯ]|&)*[A-ZĐƯ][\w&]*\b")
 """A word that may be an abbreviation: it has two capitals."""
 
 _INITIAL = re.compile(r"\b\w")
+_WORD = re.compile(r"[^\s-]+")  # of a name: a hyphen parts two
 _NONE: Mapping[str, str] = {}
 _NAME = 128  # code points of names, which recur; what is longer is not kept
+_PARTS = 3  # words of an abbreviation with `và` or `&` in it
 _LEAST = 3  # initials that are told from other capitals
 
 
@@ -51,27 +53,31 @@ def _known(words: str) -> tuple[str, tuple[str, ...]]:
 
 def _spelled(words: str, spelled: Mapping[str, str] = _NONE) -> tuple[str, tuple[str, ...]]:
     """`words` in full, and the words as printed, which may be abbreviations."""
-    out, parts = [], []
-    for word in tidy(words).split(" "):
+    printed, out, parts, at = tidy(words).split(" "), [], [], 0
+    while at < len(printed):
+        # `NN và PTNT`, `GD & ĐT` are one abbreviation
+        joined = " ".join(printed[at : at + _PARTS])
+        taken = _PARTS if joined.rstrip(",") in abbreviations() else 1
+        word = joined if taken > 1 else printed[at]
         bare = word.rstrip(",")
         full = spelled.get(bare) or abbreviations().get(bare)
         out.append(word if full is None else full + word[len(bare) :])
         parts.append(bare)
+        at += taken
     return " ".join(out), tuple(parts)
 
 
 def explained(name: str, short: str) -> str | None:
     """The last words of `name` whose initials are `short`: `Khoa học và Công nghệ` for `KH&CN`."""
-    letters = [c for c in fold(_plain(short)) if c.isalnum()]
-    words = name.replace("-", " ").split()
+    letters = [c for c in fold(plain(short)) if c.isalnum()]
     at = len(letters)
-    for index in range(len(words) - 1, -1, -1):
-        initial = fold(_plain(words[index][0]))
+    for word in reversed(list(_WORD.finditer(name))):
+        initial = fold(plain(word[0][0]))
         if at and initial == letters[at - 1]:
             at -= 1
             if at == 0:
-                return " ".join(name.split()[index - len(words) :]) if index else name
-        elif fold(words[index]) not in little_words("noi_ten"):
+                return " ".join(name[word.start() :].split())
+        elif fold(word[0]) not in little_words("noi_ten"):
             return None
     return None
 
@@ -83,11 +89,11 @@ def initials(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _initials(name: str) -> str | None:
-    plain = _plain("".join(_INITIAL.findall(name)).upper())
-    return plain if len(plain) >= _LEAST else None
+    short = plain("".join(_INITIAL.findall(name)).upper())
+    return short if len(short) >= _LEAST else None
 
 
-def _plain(letters: str) -> str:
+def plain(letters: str) -> str:
     """Letters without their marks, đ kept: Ủ -> U, án -> an."""
     decomposed = unicodedata.normalize("NFD", letters)
     return "".join(c for c in decomposed if not unicodedata.combining(c))

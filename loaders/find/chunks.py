@@ -15,6 +15,7 @@ from loaders.model import Status
 from ontology.lexicon import Hit, Row
 
 _ABBREVIATED = 4  # code points up to which a post is an abbreviation
+_LOWER = re.compile(r"(?:[^\W\d_A-ZĐ]+ ?){1,6}\b")  # words in small letters
 _WORK_REACH = 40  # code points of the work that stands between a post and its body
 
 
@@ -74,8 +75,18 @@ class _Reader:
     def chunk(self, index: int, hit: Hit, limit: int) -> Chunk:
         """The post of `hit`, the `index`-th term of the document, up to `limit`."""
         start, status = self._status(index, hit)
-        body = self._body(hit, limit)
-        return Chunk(start, body.end if body else hit.end, hit.row, status, body)
+        end = self._past_field(hit, limit)
+        body = self._body(hit, end, limit)
+        return Chunk(start, body.end if body else end, hit.row, status, body)
+
+    def _past_field(self, hit: Hit, limit: int) -> int:
+        """The end of a post with what its holder is in charge of: `Phó Chủ tịch phụ trách y tế`."""
+        charge = _in_charge().match(self._document.folded, hit.end, limit)
+        words = _LOWER.match(self._document.text, charge.end(), limit) if charge else None
+        if words is None:
+            return hit.end
+        stops = (other.start() for other in _of().finditer(self._document.folded, *words.span()))
+        return next(stops, words.end())
 
     def _status(self, index: int, hit: Hit) -> tuple[int, Status]:
         """Where the post begins, `nguyên`, `quyền` … before it included, and how it is held."""
@@ -87,12 +98,15 @@ class _Reader:
             return hit.start, own
         return before.start, own if hit.row["status"] else Status(before.row["status"])
 
-    def _body(self, hit: Hit, limit: int) -> Parsed | None:
-        """The body named right after a post, with the head that the post holds in itself."""
+    def _body(self, hit: Hit, end: int, limit: int) -> Parsed | None:
+        """The body named after a post that ends at `end`, with the head that the post holds."""
         role, text = hit.row, self._document.text
-        at = skip_of(text, skip_blanks(text, hit.end))
-        if at == hit.end or at >= limit or self._hits.at(at, "xung_ho", "chuc_vu"):
+        at = skip_of(text, skip_blanks(text, end))
+        joined = at == end and text[end - 1] != "."  # `CT.UBND` needs no blank
+        if joined or at >= limit or self._hits.at(at, "xung_ho", "chuc_vu"):
             return None
+        if role["head"] and end == hit.end and self._goes_on(hit):
+            return self._with_head(hit, at, limit)
         if self._hits.at(at, "to_chuc"):
             return self._parser.parse(at, limit, loose=True)
         if role["head"]:
@@ -103,12 +117,23 @@ class _Reader:
             return self._parser.parse(past, limit, loose=True)
         return self._parser.abbreviated(at, limit)
 
+    def _goes_on(self, hit: Hit) -> bool:
+        """Whether a head that begins in the post goes on: `Chánh Văn phòng Trung ương Đảng`."""
+        inside = self._inside(hit)
+        head = self._parser.head_within(inside) if inside is not None else None
+        return head is not None and head.end > hit.end
+
+    def _inside(self, hit: Hit) -> int | None:
+        """Where the head of the body begins within a post: `Văn phòng` of `Chánh Văn phòng`."""
+        inside = hit.end - len(hit.row["head"])
+        same = self._document.folded[inside : hit.end] == hit.row["head"].casefold()
+        return inside if same else None
+
     def _with_head(self, hit: Hit, at: int, limit: int) -> Parsed | None:
         """`Trưởng phòng Kế hoạch`, `Trưởng Ban Dân vận`: the head of the body is in the post."""
         role = hit.row
         beside = self._parser.named(at, kind_rows()[role["expects"].split()[0]], limit)
-        inside = hit.end - len(role["head"])
-        if self._document.folded[inside : hit.end] != role["head"].casefold():
+        if (inside := self._inside(hit)) is None:
             return beside
         within = self._parser.parse(inside, limit, loose=True)
         found = [body for body in (within, beside) if body is not None and body.end > hit.end]
@@ -132,10 +157,28 @@ class _Reader:
 
 
 @cache
+def _in_charge() -> re.Pattern[str]:
+    return re.compile(rf" {any_of('quanh_ten', 'kind', 'phu_trach')} ")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf" {any_of('quanh_ten', 'kind', 'cua')} ")
+
+
+@cache
+def term() -> str:
+    """The term of office, as a pattern: `nhiệm kỳ 2025 - 2030`, `khóa XVIII`."""
+    return any_of(
+        "quanh_ten", "kind", "nhiem_ky", holes={"k": r"[ivxlc\d]+", "n": r"\d{4} ?- ?\d{4}"}
+    )
+
+
+@cache
 def _joint() -> re.Pattern[str]:
     """What stands between two posts of one person: a comma, a dash, `kiêm`, `, đồng thời là`."""
     joining = any_of("quanh_ten", "kind", "noi_chuc")
-    return re.compile(rf"[ ]*(?:,[ ]*{joining}?|-|{joining}|\()[ ]*")
+    return re.compile(rf"(?:,? {term()})?[ ]*(?:,[ ]*{joining}?|-|{joining}|\()[ ]*")
 
 
 def sequences(document: Document, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, ...]]:

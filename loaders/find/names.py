@@ -52,8 +52,12 @@ def scan(document: Document) -> NameHits:
 
 
 def _in_place(folded: str, hit: Hit) -> bool:
-    """Whether a term is the end of a place's name: `Phòng` of `Hải Phòng`."""
-    if hit.row.table != "to_chuc" or not hit.start or folded[hit.start - 1] != " ":
+    """Whether a term is the end of a place's name: `Phòng` of `Hải Phòng`, `Nguyên` of `Thái`."""
+    if (
+        hit.row.table not in ("to_chuc", "trang_thai_chuc_vu")
+        or not hit.start
+        or folded[hit.start - 1] != " "
+    ):
         return False
     if folded[hit.start : hit.end] not in _within_places():
         return False
@@ -80,15 +84,37 @@ def _fields() -> dict[str, tuple[str, ...]]:
 
 
 def field_end(folded: str, start: int) -> int | None:
-    """The end of the longest field of work (`linh_vuc`) that begins at `start`, None if none."""
+    """The end of the field of work (`linh_vuc`) that begins at `start`, None if none.
+
+    It is the longest, but for a shorter one with which the next reaches farther: `chuyên` and
+    `Khoa học tự nhiên`, not `chuyên khoa` and a rest.
+    """
     word = WORD.match(folded, start)
     if word is None:
         return None
-    for form in _fields().get(word[0].rstrip(",."), ()):
-        end = start + len(form)
-        if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
+    ends = [
+        start + len(form)
+        for form in _fields().get(word[0].rstrip(",."), ())
+        if folded.startswith(form, start)
+        and not folded[start + len(form) : start + len(form) + 1].isalnum()
+    ]
+    for end in ends[1:]:
+        following = field_end(folded, end + 1) if folded[end] == " " else None
+        if following is not None and following > ends[0]:
             return end
-    return None
+    return ends[0] if ends else None
+
+
+def without_fields(folded: str) -> str:
+    """The text without the fields of work that it names, each one blank instead."""
+    out, at = [], 0
+    for word in WORD.finditer(folded):
+        if word.start() < at:
+            continue
+        if (end := field_end(folded, word.start())) is not None:
+            out.append(folded[at : word.start()])
+            at = end
+    return " ".join((*out, folded[at:]))
 
 
 @cache

@@ -58,7 +58,7 @@ class Parser:
         `loose` (after a post) lets a head in lower case begin a name. `depth` is how many bodies
         stand before it in a chain.
         """
-        hit = self.hits.at(start, "to_chuc") or (self._head_within(start) if loose else None)
+        hit = self.hits.at(start, "to_chuc") or (self.head_within(start) if loose else None)
         if hit is None or hit.end > limit or depth > _DEEPEST:
             return None
         common = not loose and not self.document.text[start].isupper()
@@ -78,7 +78,7 @@ class Parser:
         """Whether an abbreviation may be explained in `[start, limit)`."""
         return self.document.text.find("(", start, limit) >= 0
 
-    def _head_within(self, start: int) -> Hit | None:
+    def head_within(self, start: int) -> Hit | None:
         """The head that stands inside a longer term: `Ban Dân vận` in `Trưởng Ban Dân vận`."""
         return self.document.terms(Group.HEADS).at(start, start + _HEAD_REACH)
 
@@ -161,8 +161,15 @@ class Parser:
         end = self.words.extent(parsed, at, limit)
         if end is not None:
             parsed.end = end
-            parsed.words = spell(self.document.text[at:end], self.spelled)
+            parsed.words = self._without_head(
+                parsed, spell(self.document.text[at:end], self.spelled)
+            )
         self._nested(parsed, limit, loose)
+
+    def _without_head(self, parsed: Parsed, words: str) -> str:
+        """`Tập đoàn HLG`, where the abbreviation says `Tập đoàn` too: the words without it."""
+        head = fold(parsed.label) + " "
+        return words[len(head) :] if fold(words).startswith(head) else words
 
     def _nested(self, parsed: Parsed, limit: int, loose: bool) -> None:
         """`Văn phòng Sở A`, `Phòng A Công ty B`, `Phòng A, Sở B`: the body a unit belongs to."""
@@ -178,7 +185,8 @@ class Parser:
         if self.hits.at(at, "to_chuc") is None or self.words.person_at(at) or at >= limit:
             return
         host = self.parse(at, limit, loose=True, depth=parsed.depth + 1)
-        if host is not None and not host.bare and host.kind["over"] != "unitOf":
+        whole = host is not None and (host.kind["after"] == "none" or not host.bare)
+        if host is not None and whole and host.kind["over"] != "unitOf":
             parsed.host, parsed.end, parsed.apart = host, host.end, comma
 
     def _definition(self, parsed: Parsed, limit: int) -> None:

@@ -158,7 +158,7 @@ class NameWords:
             return None
         if at == first and _NUMBERED_UNIT.fullmatch(word[0]):
             return word.end()
-        if word[0][0].isupper() and not self._shouted(at):
+        if word[0][0].isupper() and not self.shouted(at):
             return word.end()
         if number := _number().match(text, at):
             return number.end() if number.end() <= limit else None
@@ -175,7 +175,7 @@ class NameWords:
         tail = self._document.text[first:at].split()[-_LOWER_RUN:]
         return len(tail) < _LOWER_RUN or any(not word[0].islower() for word in tail)
 
-    def _shouted(self, at: int) -> bool:
+    def shouted(self, at: int) -> bool:
         """Whether the line is all capitals, so that a capital says nothing."""
         sentence = self._document.sentence_at(at)
         if sentence is None:

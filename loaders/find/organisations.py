@@ -89,6 +89,15 @@ class Organisations:
         row = kind_rows()[kind]
         return self._organisation(Parsed(0, 0, row)) if self._known(row) else None
 
+    def holds(self, kind: str) -> bool:
+        """Whether a body of `kind` holds the meeting: a bare one is that one."""
+        party = has_trait(kind_rows()[kind], "dang_cap_tren")
+        chain = self._organiser.chain() if self._organiser else ()
+        return any(
+            part.kind.id == kind or (party and has_trait(part.kind, "dang_cap_tren"))
+            for part in chain
+        )
+
     def expected(self, kinds: Sequence[str]) -> Organisation | None:
         """The body of a bare post: the first of `kinds` that the host is or has, or is named."""
         host = self._host

@@ -15,6 +15,7 @@ from loaders.find.names import (
     little_words,
     names_a_place,
     place_end,
+    without_fields,
 )
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention, name_words, spelled
@@ -163,9 +164,10 @@ class _Unmarked:
             if hit.start < sentence.start or start - hit.start > _ROLE_REACH:
                 return False
             gap = self._document.folded[hit.end : start]
-            if any(mark in gap for mark in ",;:.()\n"):
+            if any(mark in gap for mark in ",;:()\n"):
                 return False
             if hit.row.table == "chuc_vu":
+                gap = without_fields(gap)  # the `và` of Sở Khoa học và Công nghệ parts nothing
                 return not any(f" {word} " in gap for word in little_words("tach_chuc"))
             if hit.row.table in ("xung_ho", "tu_chan"):
                 return hit.row.table == "xung_ho" and not gap.strip()

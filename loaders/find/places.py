@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from loaders.document import Document
-from loaders.find.abbreviations import spell
+from loaders.document import BlockKind, Document
+from loaders.find.abbreviations import plain, spell
 from loaders.find.names import skip_blanks
 from loaders.find.organisation_names import Parser
 from loaders.find.printed_names import Parsed
-from ontology.lexicon import Row, table
+from ontology.lexicon import Row, fold, table
 
 CITY = "thành phố"
 PROVINCE, DISTRICT = "1", "2"
 """Ranks of `cap_dia_phuong`."""
 
+_IN_TITLE = 3  # what a place in the title weighs beside one in the text
 _BY_COMMITTEE = 2  # what `Tỉnh ủy Hải Vân` weighs beside `tỉnh Hải Vân`
 
 
@@ -51,9 +52,12 @@ class Places:
         for hit in parser.hits.of("cap_dia_phuong"):
             at = skip_blanks(text, hit.end)
             end = parser.words.capitals(at, len(text))
-            if end is not None and (at > hit.end or text[at - 1] == "."):
+            if end is None or parser.words.shouted(at):  # capitals that say nothing
+                continue
+            if at > hit.end or text[at - 1] == ".":
                 name = spell(text[at:end], parser.spelled)
-                self._count(hit.row["level"], hit.row["label"], name, 1)
+                titled = document.kind_at(at) is BlockKind.TITLE
+                self._count(hit.row["level"], hit.row["label"], name, _IN_TITLE if titled else 1)
         for one in parsed:
             for part in one.chain():
                 if (rank := part.kind["rank"]) and part.words:
@@ -74,10 +78,13 @@ class Places:
 
     def _most_named(self, rank: str, level: str) -> str:
         counts: Counter[str] = Counter()
+        spelled: dict[str, Counter[str]] = {}
         for (word, name), count in self._named.get(rank, Counter()).items():
             if not level or word == level:
-                counts[name] += count
+                key = fold(plain(name))  # Đăk R’lấp, Đắk R’Lấp: one place
+                counts[key] += count
+                spelled.setdefault(key, Counter())[name] += count
         best = counts.most_common(2)
         if not best or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
             return ""
-        return best[0][0]
+        return spelled[best[0][0]].most_common(1)[0][0]

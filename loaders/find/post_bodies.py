@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.document import Document
 from loaders.find.chunks import Chunk
@@ -11,6 +12,7 @@ from loaders.find.places import levels
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.groups import Group
 from loaders.model import Organisation
+from ontology.lexicon import Row
 
 # Groups of bodies (`to_chuc.group`) whose head may lead their Party committee as well.
 _EMPLOYERS = ("nha_nuoc", "doanh_nghiep", "hoi", "luc_luong")
@@ -28,16 +30,38 @@ def post_body(
             return Organisation(f"{own['label']} {of.name}", own.id, of.scope)
         return _named(chunk.body, sequence[index + 1 :], organisations)
     role = chunk.role
-    if role["body"]:
-        return organisations.of_kind(role["body"])
     expects = role["expects"].split()
     others = [other.body for other in _nearest(sequence, index) if other.body is not None]
+    if role["body"]:
+        return _said_by(kind_rows()[role["body"]], others, sequence[index + 1 :], organisations)
     for part in (part for body in others for part in body.chain()):
         if part.kind.id in expects:
             return organisations.name(part)
     if role["group"] == "dang" and (committee := _of_level(others, expects)):
         return organisations.of_kind(committee)
     return organisations.expected(expects)
+
+
+def _said_by(
+    kind: Row, others: Sequence[Parsed], following: Sequence[Chunk], organisations: Organisations
+) -> Organisation | None:
+    """The body of a post that says its kind: `Tỉnh ủy viên`, `Ủy viên Đảng đoàn`.
+
+    It is that of another post of the person, else the committee of the place or the workplace of
+    another, else the only one of the report.
+    """
+    for part in (part for body in others for part in body.chain()):
+        if part.kind.id == kind.id and not part.bare:
+            return organisations.name(part)
+    for body in others:
+        if body.place and levels()[body.level]["committee"] == kind.id:
+            return organisations.name(
+                replace(body, kind=kind, host=None, level="", words=body.place, head="")
+            )
+    at_work = has_trait(kind, "cua_noi_lam") and not organisations.holds(kind.id)
+    if at_work and (host := _workplace(kind, following, organisations)):
+        return Organisation(f"{kind['label']} {host.name}", kind.id, host.scope)
+    return organisations.of_kind(kind.id)
 
 
 def _nearest(sequence: Sequence[Chunk], index: int) -> Iterator[Chunk]:
@@ -48,7 +72,7 @@ def _nearest(sequence: Sequence[Chunk], index: int) -> Iterator[Chunk]:
 
 def _named(body: Parsed, following: Sequence[Chunk], organisations: Organisations) -> Organisation:
     if body.bare and has_trait(body.kind, "cua_noi_lam"):
-        host = _workplace(following, organisations)
+        host = _workplace(body.kind, following, organisations)
         if host is not None:
             return Organisation(f"{body.kind['label']} {host.name}", body.kind.id, host.scope)
     return organisations.name(body)
@@ -60,13 +84,24 @@ def _of_level(bodies: Sequence[Parsed], expects: Sequence[str]) -> str:
     return next((committee for committee in committees if committee in expects), "")
 
 
-def _workplace(following: Sequence[Chunk], organisations: Organisations) -> Organisation | None:
-    """`Bí thư Đảng ủy, Giám đốc Sở X`: the body whose Party committee a bare `Đảng ủy` is."""
+def _workplace(
+    kind: Row, following: Sequence[Chunk], organisations: Organisations
+) -> Organisation | None:
+    """`Bí thư Đảng ủy, Giám đốc Sở X`: the body whose Party committee a bare `Đảng ủy` is.
+
+    That of a government is the place's, but for what only a government has: Ban Cán sự đảng.
+    """
     for body in (chunk.body for chunk in following):
         if body is None or body.bare:
             continue
-        if has_trait(body.kind, "chinh_quyen") and body.place:
-            return Organisation(f"{body.level} {body.place}", "dia_phuong")
+        if has_trait(body.kind, "chinh_quyen") and not has_trait(kind, "cua_co_quan"):
+            if body.place:
+                return Organisation(f"{body.level} {body.place}", "dia_phuong")
+            continue
+        if has_trait(body.kind, "cua_doanh_nghiep"):  # not of the board, but of the enterprise
+            if body.host is not None:
+                return organisations.name(body.innermost)
+            continue
         group = body.kind["group"]
         if group in _EMPLOYERS or (group == "don_vi" and body.kind["over"] != "unitOf"):
             return organisations.name(body)

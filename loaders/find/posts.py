@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.document import Document
-from loaders.find.chunks import Chunk, sequences
+from loaders.find.chunks import Chunk, sequences, term
 from loaders.find.names import little_words
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
@@ -37,6 +37,7 @@ class Post:
     span: Span
     rule: str
     unit: Parsed | None = None
+    implied: bool = False  # the text names no body beside the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,8 @@ class RoleOnly:
 @cache
 def _to_name() -> re.Pattern[str]:
     """What stands between a post and the person after it: the term, a mark, `là`."""
-    term = any_of(
-        "quanh_ten", "kind", "nhiem_ky", holes={"k": r"[ivxlc\d]+", "n": r"\d{4} ?- ?\d{4}"}
-    )
     words = any_of("quanh_ten", "kind", "chuc_nguoi")
-    return re.compile(rf"(?:,? {term}){{0,2}} *(?:[,:]|{words})? *")
+    return re.compile(rf"(?:,? {term()}){{0,2}} *(?:[,:]|{words})? *")
 
 
 @cache
@@ -114,6 +112,7 @@ def _posts(
             Span(min(mention.lead, chunk.start), max(mention.end, chunk.end)),
             f"post:{chunk.role.id}",
             chunk.body,
+            chunk.body is None and not chunk.role["body"],
         )
 
 

@@ -34,6 +34,13 @@ def named(text: str, title: str = TITLE) -> list[str]:
         ("Công ty Bình Hà - Sông Thử dự.", ["Công ty Bình Hà - Sông Thử"]),
         # a field of work in small letters belongs to the name
         ("Sở Nông nghiệp và phát triển nông thôn dự.", ["Sở Nông nghiệp và phát triển nông thôn"]),
+        # the shorter of two fields, where the next one reaches farther
+        (
+            "Trường THPT chuyên Khoa học tự nhiên dự.",
+            ["Trường THPT chuyên Khoa học tự nhiên"],
+        ),
+        # the name of a place holds a word that says how a post is held
+        ("Tỉnh ủy Thái Nguyên dự.", ["Tỉnh ủy Thái Nguyên"]),
         # a verb ends the name
         ("Sở Nội vụ đã dự.", ["Sở Nội vụ"]),
         ("Phòng Kế hoạch trình bày.", ["Phòng Kế hoạch"]),
@@ -173,6 +180,12 @@ def test_a_short_name_takes_the_full_one_of_the_report(text: str, last: str) -> 
             "Hội Quản lý Vườn Nho Nam Hải dự. HQLVNNH giao việc.",
             "Hội Quản lý Vườn Nho Nam Hải",
         ),
+        # a hyphen parts the words of what is explained, and the head is none of it
+        ("Bộ Vườn Nho-Rừng Thông (VN-RT) dự. Bộ VN-RT họp.", "Bộ Vườn Nho-Rừng Thông"),
+        # the head that an abbreviation holds is not said twice
+        ("Tập đoàn Vườn Nho (TVN) dự. Tập đoàn TVN giao việc.", "Tập đoàn Vườn Nho"),
+        # one of several words
+        ("Sở GD & ĐT Hải Vân giao việc.", "Sở Giáo dục và Đào tạo Hải Vân"),
         # everybody knows it
         ("UBND huyện Sông Lam giao việc.", "Ủy ban nhân dân huyện Sông Lam"),
     ],

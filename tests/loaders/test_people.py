@@ -62,6 +62,9 @@ def test_with_an_honorific(text: str, names: list[str]) -> None:
         ("Ông Lò Văn Mây mở đầu. Sau đó Lò Văn Mây kết thúc.", [MAY, MAY]),
         # nothing vouches for the name
         ("Hội thi vắng mặt Lò Văn Mây.", []),
+        # the `và` of a field of work parts nothing, nor does the full stop of an abbreviation
+        ("Giám đốc Sở Thông tin và Truyền thông Lò Văn Mây phát biểu.", [MAY]),
+        ("Bí thư Thành ủy TP. Bình Hà Lò Văn Mây phát biểu.", [MAY]),
         # a verb parts post and name
         ("Giám đốc Sở Nội vụ đã gặp Lò Văn Mây.", []),
     ],

@@ -24,6 +24,8 @@ def places(text: str) -> Places:
         ("Tỉnh ủy Hải Vân họp.", "1", "Hải Vân"),
         # the one that is named more than the other
         ("Tỉnh Hải Vân mưa, tỉnh Hải Vân nắng, tỉnh Lam Sơn gió.", "1", "Hải Vân"),
+        # one place in two spellings
+        ("Huyện Đăk Mây mưa, huyện Đắk Mây nắng, huyện Sông Lam gió.", "2", "Đăk Mây"),
         # two alike: it is not told
         ("Tỉnh Hải Vân mưa, tỉnh Lam Sơn nắng.", "1", ""),
         # a level without a name is no place
@@ -34,6 +36,18 @@ def places(text: str) -> Places:
 )
 def test_the_place_of_a_rank(text: str, rank: str, name: str) -> None:
     assert places(text).the(rank) == name
+
+
+def test_a_place_in_the_title_weighs_more() -> None:
+    title, body = "Huyện Sông Lam tổng kết năm", "Huyện Cửa Lũy mưa."
+    found = read(body, title)
+    assert Places(found.document, *found.names).the("2") == "Sông Lam"
+
+
+def test_a_place_in_a_heading_in_capitals_does_not_count() -> None:
+    title, body = "TỈNH SÔNG LAM BÀN NHIỆM VỤ SÁU THÁNG", "Tỉnh Sông Lam mưa."
+    found = read(body, title)
+    assert Places(found.document, *found.names).the("1") == "Sông Lam"
 
 
 def test_a_level_tells_places_of_one_rank_apart() -> None:

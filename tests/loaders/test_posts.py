@@ -59,6 +59,11 @@ def alone(text: str) -> list[str]:
             "Phó Giám đốc Sở Nội vụ là hai đồng chí Lò Văn Mây và Cù Thị Suối.",
             [(MAY, "Phó Giám đốc", SO, "current"), (SUOI, "Phó Giám đốc", SO, "current")],
         ),
+        # past what the holder is in charge of
+        (
+            "Phó Giám đốc phụ trách cấp nước của Sở Nội vụ Lò Văn Mây dự.",
+            [(MAY, "Phó Giám đốc", SO, "current")],
+        ),
         # a verb between person and post parts them
         ("Ông Lò Văn Mây gặp Giám đốc Sở Nội vụ.", []),
     ],
@@ -87,6 +92,11 @@ def test_whose_post_it_is(text: str, held: list[Held]) -> None:
             "Ông Lò Văn Mây, Bí thư Đảng ủy, đồng thời là Viện trưởng dự.",
             [(MAY, "Bí thư", DANG_UY, "current"), (MAY, "Viện trưởng", VIEN, "current")],
         ),
+        # past the term of office
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy nhiệm kỳ 2025 - 2030, Viện trưởng dự.",
+            [(MAY, "Bí thư", DANG_UY, "current"), (MAY, "Viện trưởng", VIEN, "current")],
+        ),
         # `và` joins persons, not posts
         (
             "Ông Lò Văn Mây, Bí thư Đảng ủy và Viện trưởng dự.",
@@ -102,6 +112,7 @@ def test_posts_in_a_row(text: str, held: list[Held]) -> None:
     ("text", "status"),
     [
         ("Ông Lò Văn Mây, nguyên Giám đốc Sở Nội vụ dự.", "former"),
+        ("Ông Lò Văn Mây từng giữ chức Giám đốc Sở Nội vụ.", "former"),
         ("Ông Lò Văn Mây, quyền Giám đốc Sở Nội vụ dự.", "acting"),
         ("Ông Lò Văn Mây, Giám đốc Sở Nội vụ dự.", "current"),
         # the sentence tells of an election or an appointment
@@ -170,6 +181,9 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
             "Ông Lò Văn Mây, Ủy viên Ban Chấp hành Trung ương Hội Khuyến học dự.",
             ["Ban Chấp hành Trung ương Hội Khuyến học"],
         ),
+        # … which may go on after it as another head
+        ("Ông Lò Văn Mây, Chánh Văn phòng Trung ương Đảng dự.", ["Văn phòng Trung ương Đảng"]),
+        ("Ông Lò Văn Mây, Tư lệnh Cảnh sát biển dự.", ["Bộ Tư lệnh Cảnh sát biển"]),
         # the Party's central committee is named by the post
         (
             "Ông Lò Văn Mây, Ủy viên Ban Chấp hành Trung ương dự.",
@@ -183,6 +197,35 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
         (
             "Ông Lò Văn Mây, Bí thư Đảng ủy, Chủ tịch UBND xã Phú Lâm dự.",
             ["Đảng ủy xã Phú Lâm", "Ủy ban nhân dân xã Phú Lâm"],
+        ),
+        # … though of an enterprise, and not of its board
+        (
+            "Ông Lò Văn Mây, Bí thư Đảng ủy, Chủ tịch HĐTV Tập đoàn Cảng biển Hải Vân dự.",
+            [
+                "Đảng ủy Tập đoàn Cảng biển Hải Vân",
+                "Hội đồng thành viên Tập đoàn Cảng biển Hải Vân",
+            ],
+        ),
+        # the Party's affairs in a government are the government's, not the place's
+        (
+            "Ông Lò Văn Mây, Bí thư Ban cán sự đảng, Chủ tịch UBND tỉnh Hải Vân dự.",
+            [
+                "Ban Cán sự đảng Ủy ban nhân dân tỉnh Hải Vân",
+                "Ủy ban nhân dân tỉnh Hải Vân",
+            ],
+        ),
+        (
+            "Ông Lò Văn Mây, Ủy viên Đảng đoàn, Phó Chủ tịch Hội Khuyến học Hải Vân dự.",
+            ["Đảng đoàn Hội Khuyến học Hải Vân", "Hội Khuyến học Hải Vân"],
+        ),
+        # a committee that the post says is that of a neighbour, or of its place
+        (
+            "Ông Lò Văn Mây, Tỉnh ủy viên, Trưởng Ban Dân vận Tỉnh ủy Hải Vân dự.",
+            ["Tỉnh ủy Hải Vân", "Ban Dân vận Tỉnh ủy Hải Vân"],
+        ),
+        (
+            "Ông Lò Văn Mây, Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh Hải Vân dự.",
+            ["Tỉnh ủy Hải Vân", "Ủy ban nhân dân tỉnh Hải Vân"],
         ),
         # a bare post of the Party is of the committee of the other post's level
         (
@@ -233,6 +276,8 @@ def test_where_a_post_is_held(text: str, bodies: list[str]) -> None:
         # abbreviations, spelled out
         ("Ông Lò Văn Mây, PGĐ Sở Nội vụ dự.", "Phó Giám đốc"),
         ("Ông Lò Văn Mây, PCT UBND huyện Sông Lam dự.", "Phó Chủ tịch"),
+        ("Ông Lò Văn Mây - PCT. UBND huyện Sông Lam dự.", "Phó Chủ tịch"),
+        ("Ông Lò Văn Mây - CT.UBND huyện Sông Lam dự.", "Chủ tịch"),
         # in small letters they are none
         ("Ông Lò Văn Mây, gđ Sở Nội vụ dự.", None),
         # nor within a code
