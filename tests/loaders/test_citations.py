@@ -104,6 +104,9 @@ def issuers(body: str) -> list[str]:
         ("Theo văn bản số 81/TTg-CN, giá tăng.", ["Công văn 81/TTg-CN"]),
         ("Theo quyết định số 1956/qđ-ttg, giá tăng.", ["Quyết định 1956/qđ-ttg"]),
         ("Theo Quyết định số 383/QĐ-CTMHL, giá tăng.", ["Quyết định 383/QĐ-CTMHL"]),
+        # without a code, joined to another; of States together
+        ("Theo nghị định 79 và thông tư 04 về giá.", ["Nghị định 79", "Thông tư 04"]),
+        ("Theo Công ước số 29 của tổ chức ấy, giá tăng.", ["Công ước 29"]),
         # the word for the kind: in lower case, misspelt, far away, missing
         ("Thực hiện kết luận số 20-KL/TW, Viện đi đầu.", ["Kết luận 20-KL/TW"]),
         ("Thực hiện Chị thị số 77-CT/TW, Viện đi đầu.", ["Chỉ thị 77-CT/TW"]),
