@@ -1,8 +1,10 @@
 """Find who holds the meeting, and the body whose report it is."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from loaders.document import Document
@@ -10,6 +12,7 @@ from loaders.find.names import little_words
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.groups import Group
 
+_IN_BRACKETS = re.compile(r"\([^()\n]{0,30}\)")
 _OPENING = 4  # sentences
 _REACH = 48  # code points between a body and the word that says that it holds the meeting
 _OFTEN = 3  # mentions that make a body the likely host
@@ -19,8 +22,9 @@ _SHORT = 4  # letters of words that tell nothing: lần, thứ, kỳ, a number
 def find_organiser(document: Document, parsed: Sequence[Parsed]) -> Parsed | None:
     """Who holds the meeting, None where the report does not tell.
 
-    It is the subject of `tổ chức` in the opening sentences or the title, else the body whose
-    meeting it is by its name (`Đại hội đại biểu Đảng bộ X`). `parsed` in the order of the text.
+    Of the opening sentences and the title the first that tells has it: the subject of `tổ chức`,
+    else the body whose meeting it is by its name (`Đại hội đại biểu Đảng bộ X`). Else it is the
+    body that sits in sessions, where one is told of. `parsed` in the order of the text.
     """
     title = document.title
     spans = [(s.start, s.end) for s in islice(document.body(), _OPENING)]
@@ -33,10 +37,20 @@ def find_organiser(document: Document, parsed: Sequence[Parsed]) -> Parsed | Non
     for start, end, inside in named:
         if holder := _holder(document, inside, start, end):
             return holder
-    for start, _, inside in named:
         if owner := _named_in_meeting(document, inside, start):
             return owner
+    for start, end, inside in named:
+        if _tells_of_session(document, start, end):
+            sitting = (one for one in inside if has_trait(one.kind, "ky_hop"))
+            if one := next(sitting, None):
+                return one
     return None
+
+
+def _tells_of_session(document: Document, start: int, end: int) -> bool:
+    """Whether `[start, end)` names a session: `Tại kỳ họp thứ 9, …`."""
+    hits = document.terms(Group.MEETINGS).within(start, end)
+    return any(hit.row.table == "cuoc_hop" and hit.row["session"] for hit in hits)
 
 
 def _holder(document: Document, inside: Sequence[Parsed], start: int, end: int) -> Parsed | None:
@@ -46,13 +60,27 @@ def _holder(document: Document, inside: Sequence[Parsed], start: int, end: int) 
         if hit.row["kind"] != "mo":
             continue
         limit = min(hit.start, joint)
-        before = (one for one in reversed(inside) if one.end <= limit and _can_hold(one))
-        if (one := next(before, None)) and _beside(document.text[one.end : limit]):
-            return one
+        before = [one for one in inside if one.end <= limit and _can_hold(one)]
+        if before and _beside(document.text[before[-1].end : limit]):
+            return _first_of(document, before)
     return None
 
 
+def _first_of(document: Document, bodies: Sequence[Parsed]) -> Parsed:
+    """The first of the bodies that hold it together: `Sở A` of `Sở A và Sở B tổ chức`."""
+    at = len(bodies) - 1
+    while at and document.folded[bodies[at - 1].end : bodies[at].start].strip() in _and():
+        at -= 1
+    return bodies[at]
+
+
+@cache
+def _and() -> tuple[str, ...]:
+    return little_words("noi_nguoi")
+
+
 def _beside(gap: str) -> bool:
+    gap = _IN_BRACKETS.sub("", gap)
     return len(gap) <= _REACH and not any(mark in gap for mark in ".;:(\n")
 
 
@@ -73,6 +101,8 @@ def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) 
 def _only_common(document: Document, start: int, end: int) -> bool:
     """Whether a gap holds only words of `hop_cua` and short ones: `thứ 8, `, ` đại biểu `."""
     gap = document.folded[start:end]
+    if document.terms(Group.DOCUMENTS).first(start, end):
+        return False  # `hội nghị học tập Nghị quyết của Tỉnh ủy X`
     if gap.rstrip().endswith(little_words("cua")) and not any(mark in gap for mark in ",.;:"):
         return True
     rest = gap
@@ -94,9 +124,11 @@ def find_host(
     """The body whose report it is, None where the report does not tell.
 
     It is the organiser's, else that of the first name in the title, else the one named most; of an
-    association its own name rather than its central committee.
+    association its own name rather than its central committee. Where a body of the centre holds
+    the meeting, the others go before it: what it met about is more often theirs.
     """
-    if organiser is not None:
+    central = organiser is not None and organiser.innermost.kind["group"] == "trung_uong"
+    if organiser is not None and not central:
         inner = organiser.innermost
         # `Đảng ủy tổ chức …` alone does not tell whose committee it is
         return None if inner.bare and inner.kind["after"] == "host" else association(inner)
@@ -108,7 +140,7 @@ def find_host(
     bodies = [p.innermost for p in parsed if p.innermost.words]
     best = Counter((p.kind.id, p.words) for p in bodies).most_common(1)
     if not best or best[0][1] < _OFTEN:
-        return None
+        return organiser.innermost if organiser is not None and central else None
     return association(next(p for p in bodies if (p.kind.id, p.words) == best[0][0]))
 
 

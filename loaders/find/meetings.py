@@ -1,28 +1,22 @@
 """Find the meeting that a report is about: its name, date, organiser, place and ordinal."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
-from loaders.document import UPPER, Block, Document, Sentence
+from loaders.document import UPPER, Document
 from loaders.find.dates import DateKind, DateMention, Precision
+from loaders.find.meeting_names import MeetingNames, Named, opening
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
 from loaders.groups import Group
 from loaders.model import Meeting, Organisation, Span
-from ontology.lexicon import Hit, Terms, fold, table
+from ontology.lexicon import Terms, fold, table
 
-_SAID = re.compile(rf", (?=[{UPPER}])")  # `Tại Diễn đàn, Thủ tướng …`: another subject begins
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_LEAD_SENTENCES = 4
-_NEAR = 30  # code points between `tổ chức` and the word for a meeting that tells its kind
-_ACT_REACH = 64  # code points that hold the words for what somebody does at a meeting
 _OPENING = 30  # code points of a name in which the word for a meeting stands
-_MAX_TITLE = 420
 _NAMED = 6  # words from which a title names the meeting
+_FULLER = 1.3  # times as long as the title's is the opening's wording that is the fuller one
 _SHORT = 5  # words up to which a name needs the organiser's
 
 
@@ -33,49 +27,15 @@ def _terms() -> Terms:
 
 
 @cache
-def _usual() -> tuple[str, str]:
-    """Kind and label of a meeting where nothing tells its kind."""
-    row = next(row for row in table("cuoc_hop") if row["usual"])
-    return row.id, row["label"]
+def _labels() -> dict[str, str]:
+    """What a meeting is called, by the id of its kind; by "" where nothing tells its kind."""
+    rows = table("cuoc_hop")
+    usual = next(row["label"] for row in rows if row["usual"])
+    return {"": usual, **{row.id: row["label"] for row in rows}}
 
 
 def _words(*kinds: str) -> str:
     return any_of("ten_hop", "kind", *kinds)
-
-
-@cache
-def _hosted() -> re.Pattern[str]:
-    """`tổ chức thành công `: the verb before the name of a meeting, and what stands between."""
-    return re.compile(
-        rf"\b(?!{_words('khong')})(?:(?P<sure>{_words('mo_chac')})|{_words('mo')})"
-        rf"(?P<between>(?: {_words('chen')})*)\s+"
-    )
-
-
-@cache
-def _at_a_place() -> re.Pattern[str]:
-    return re.compile(rf"{_words('tai')}\b")
-
-
-@cache
-def _title_end() -> re.Pattern[str]:
-    day, time = any_of("ngay_thang", "kind", "ngay"), any_of("ngay_thang", "kind", "buoi")
-    return re.compile(
-        rf"(?<!\btp)(?<!\btx)[.;:](?=\s|$)|\s{_words('het')}\b|,? {_words('tai')} {_words('noi')}"
-        rf"|,? {time}? ?{day} \d"
-    )
-
-
-@cache
-def _another() -> re.Pattern[str]:
-    """The post or the honorific of somebody who does something at the meeting."""
-    return re.compile(rf"{any_of('chuc_vu')}\b|{any_of('xung_ho')}\b")
-
-
-@cache
-def _at_meeting() -> re.Pattern[str]:
-    """Right before a meeting that somebody chairs or attends."""
-    return re.compile(rf"\b{any_of('hanh_vi', 'part', 'chair', 'direct', 'attend')} $")
 
 
 @cache
@@ -94,40 +54,32 @@ def _venue() -> re.Pattern[str]:
     name = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
     after, end = _words("sau_noi"), r"(?=[.,;()\n]|$)"
     return re.compile(
-        rf"\b(?i:{_words('tai')}) (?P<place>(?i:{_words('noi')})"
+        rf"\b(?i:{_words('tai')}) (?P<place>(?P<building>(?i:{_words('noi')}))"
         rf"[^.,;()\n]{{0,80}}?(?:{end}(?:, [{UPPER}][^.,;()\n]{{1,30}}{end})?|(?= {after}\b))"
         rf"|(?:(?i:{any_of('cap_dia_phuong')}) ?)?{name}(?= *[,(:]| {after}\b))"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The words that name a meeting, the sentence or title they stand in, and its kind."""
-
-    within: Span
-    name: Span
-    kind: str
 
 
 def find_meetings(
     document: Document, organisations: Organisations, dates: Sequence[DateMention]
 ) -> list[Meeting]:
     """The meeting that the report is about, at most one; none where it tells of no meeting."""
-    hits = [h for h in document.terms(Group.MEETINGS).all if h.row.table == "cuoc_hop"]
-    lead, title = _lead(document, hits), _from_title(document, hits)
+    names = MeetingNames(document, dates)
+    lead, title = names.in_lead(), names.in_title()
     found = lead or title
     if found is None:
         return []
-    name = _name(document, title, lead, organisations.organiser)
+    wording = _wording(document, title, lead, names.occasion())
+    name = _name(wording.of(document.text), lead, organisations.organiser)
     span = found.within
-    where = _venue().search(document.text, span.start, span.end)
+    where = _where(document, names, span)
     return [
         Meeting(
             title=name,
             date=_when(document, span, dates),
             organiser=organisations.organiser,
-            place=" ".join(where["place"].split()).rstrip(" ,") if where else "",
-            ordinal=_ordinal(span.of(document.folded)) or _ordinal(fold(name)),
+            place=where,
+            ordinal=_ordinal(fold(name)) or _ordinal(span.of(document.folded)),
             kind=found.kind,
             span=span,
             rule="meeting:lead" if lead else "meeting:title",
@@ -135,102 +87,42 @@ def find_meetings(
     ]
 
 
-def _opening(document: Document) -> list[Sentence]:
-    return list(islice(document.body(), _LEAD_SENTENCES))
-
-
-def _lead(document: Document, hits: Sequence[Hit]) -> _Found | None:
-    """The opening sentence that says that a meeting is held, else the first that names one."""
-    first: _Found | None = None
-    for sentence in _opening(document):
-        inside = _within(hits, sentence)
-        if held := _held(document, sentence, inside):
-            return held
-        if first is None and inside:
-            first = _told(document, sentence, inside)
-    return first
-
-
-def _told(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Found:
-    """The meeting of a sentence that says who chairs or attends it, else the first it names."""
-    at_it = (
-        hit
-        for hit in inside
-        if _at_meeting().search(
-            document.folded, max(sentence.start, hit.start - _ACT_REACH), hit.start
-        )
-    )
-    hit = next(at_it, inside[0])
-    end = _end(document, hit.start, sentence.end)
-    for comma in _SAID.finditer(document.text, hit.start, end):
-        if _another().match(document.folded, comma.end()):
-            end = _trimmed(document.text, hit.start, comma.start())
-            break
-    return _Found(sentence.span, Span(hit.start, end), hit.row.id)
-
-
-def _within(hits: Sequence[Hit], part: Sentence | Block) -> Sequence[Hit]:
-    """The terms that begin in a sentence or a block."""
-    return hits[bisect_left(hits, (part.start,)) : bisect_left(hits, (part.end,))]
-
-
-def _held(document: Document, sentence: Sentence, inside: Sequence[Hit]) -> _Found | None:
-    """The meeting that a sentence says is held."""
-    starts = [hit.start for hit in inside]
-    for hosted in _hosted().finditer(document.folded, sentence.start, sentence.end):
-        at = hosted.end()
-        following = bisect_left(starts, at)
-        near = inside[following] if following < len(inside) else None
-        if near is None or near.start != at:
-            if hosted["between"] or not hosted["sure"]:
-                continue
-            if _at_a_place().match(document.folded, at):
-                continue  # `Hội nghị được tổ chức tại Hải Vân`: its name stands before
-            near = near if near is not None and near.start < at + _NEAR else None
-        name = Span(at, _end(document, at, sentence.end))
-        if name.start == name.end:
-            continue
-        return _Found(sentence.span, name, near.row.id if near else _usual()[0])
-    return None
-
-
-def _end(document: Document, start: int, limit: int) -> int:
-    """Where a name that begins at `start` ends."""
-    limit = min(limit, start + _MAX_TITLE)
-    stop = _title_end().search(document.folded, start, limit)
-    return _trimmed(document.text, start, stop.start() if stop else limit)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " ,.;:":
-        end -= 1
-    return end
-
-
-def _from_title(document: Document, hits: Sequence[Hit]) -> _Found | None:
-    title = document.title
-    inside = _within(hits, title) if title else ()
-    if title is None or not inside:
-        return None
-    hit = inside[0]
-    name = Span(hit.start, _trimmed(document.text, hit.start, title.end))
-    return _Found(name, name, hit.row.id)
-
-
-def _name(
-    document: Document, title: _Found | None, lead: _Found | None, organiser: Organisation | None
-) -> str:
-    """The fuller of the title's and the lead's wording; a short one with the organiser's name."""
-    candidates = [found.name.of(document.text) for found in (title, lead) if found is not None]
-    first, last = candidates[0], candidates[-1]
-    entitled = title is not None and len(first.split()) >= _NAMED and not first.isupper()
-    words = (first if entitled and len(last) <= 2 * len(first) else last).split()
-    name = " ".join(words)
+def _name(wording: str, lead: Named | None, organiser: Organisation | None) -> str:
+    """The name as worded, with a word for its kind; a short one with the organiser's name."""
+    name = " ".join(wording.split())
     if not any(True for _ in _terms().find(fold(name)[:_OPENING])):
-        name = f"{_usual()[1]} {name[:1].lower()}{name[1:]}"
-    if len(name.split()) <= _SHORT and organiser is not None:
+        label = _labels()[lead.kind if lead and lead.bare else ""]
+        name = f"{label} {name[:1].lower()}{name[1:]}"
+    short = len(name.split()) <= _SHORT
+    if short and organiser is not None and fold(organiser.name) not in fold(name):
         name = f"{name} {organiser.name}"
     return name[:1].upper() + name[1:]
+
+
+def _wording(
+    document: Document, title: Named | None, lead: Named | None, occasion: Span | None
+) -> Span:
+    """Where the name of the meeting stands: in the title, or in the opening."""
+    if lead is None or title is None:
+        only = lead or title
+        assert only is not None
+        return occasion if occasion and only.bare else only.name
+    if lead.bare or title.bare or title.kind != lead.kind:
+        return title.name if lead.bare and not title.bare else lead.name
+    first, last = title.name.of(document.text), lead.name.of(document.text)
+    entitled = len(first.split()) >= _NAMED and not first.isupper()
+    return title.name if entitled and len(last) <= _FULLER * len(first) else lead.name
+
+
+def _where(document: Document, names: MeetingNames, within: Span) -> str:
+    """The place in the sentence that tells of the meeting, or a building in another."""
+    found = _venue().search(document.text, within.start, within.end)
+    others = (each for each in opening(document) if found is None and names.tells(each))
+    for each in others:
+        if (there := _venue().search(document.text, each.start, each.end)) and there["building"]:
+            found = there
+            break
+    return " ".join(found["place"].split()).rstrip(" ,") if found else ""
 
 
 def _when(document: Document, within: Span, dates: Sequence[DateMention]) -> str:
@@ -246,7 +138,7 @@ def _when(document: Document, within: Span, dates: Sequence[DateMention]) -> str
         and not day.iso.startswith("-")  # a day whose year is unknown
     ]
     title = [Span(document.title.start, document.title.end)] if document.title else []
-    for spans in ([within], [sentence.span for sentence in _opening(document)], title):
+    for spans in ([within], [sentence.span for sentence in opening(document)], title):
         for day in days:
             if any(span.start <= day.span.start < span.end for span in spans):
                 return day.iso

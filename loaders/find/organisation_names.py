@@ -61,7 +61,8 @@ class Parser:
         hit = self.hits.at(start, "to_chuc") or (self.head_within(start) if loose else None)
         if hit is None or hit.end > limit or depth > _DEEPEST:
             return None
-        common = not loose and not self.document.text[start].isupper()
+        lower = not loose and not self.document.text[start].isupper()
+        common = lower and not self._proper(hit)
         if common and hit.row["after"] == "name" and not self._brackets(start, limit):
             return None
         head = spell(self.document.text[hit.start : hit.end], self.spelled)
@@ -81,6 +82,12 @@ class Parser:
     def head_within(self, start: int) -> Hit | None:
         """The head that stands inside a longer term: `Ban Dân vận` in `Trưởng Ban Dân vận`."""
         return self.document.terms(Group.HEADS).at(start, start + _HEAD_REACH)
+
+    def _proper(self, hit: Hit) -> bool:
+        """Whether a head that is a full name has its capitals within: `ban Bí thư`."""
+        rest = self.document.text[hit.start + 1 : hit.end]
+        whole = hit.row["after"] == "none" and rest.lower() != rest
+        return whole and any(form[1:] == rest for form in hit.row.forms)
 
     def _generic(self, start: int) -> bool:
         """`các Chi bộ`, `mỗi Phòng`: no body in particular."""

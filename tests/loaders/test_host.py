@@ -56,6 +56,55 @@ from tests.loaders.pipeline import read
             "Đảng bộ Viện Cơ khí Sông Thử",
             "Viện Cơ khí Sông Thử",
         ),
+        # … but not whose document it is about
+        (
+            "Tin về công tác Đảng trong tháng qua",
+            "Ông Mây dự hội nghị triển khai Nghị quyết của Huyện ủy Sông Lam.",
+            None,
+            None,
+        ),
+        # what stands in brackets parts nobody from what he holds
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Viện Cơ khí Sông Thử (đơn vị chủ nhà) đã tổ chức Hội thảo.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # of two side by side the first
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Viện Cơ khí Sông Thử và Viện Địa chất Hải Vân tổ chức Hội thảo.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # who opens it with a speech does not hold it
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Đại hội đại biểu Hội Khuyến học Hải Vân đã họp. Báo Bình Hà in diễn văn khai mạc.",
+            "Hội Khuyến học Hải Vân",
+            "Hội Khuyến học Hải Vân",
+        ),
+        # the first sentence that tells has it
+        (
+            "Tin về công tác Đảng trong tháng qua",
+            "Ông Mây dự cuộc họp của Huyện ủy Sông Lam. Viện Cơ khí Sông Thử tổ chức giúp việc.",
+            "Huyện ủy Sông Lam",
+            "Huyện ủy Sông Lam",
+        ),
+        # a body that sits in sessions, where one is told of
+        (
+            "Tin về công tác nhân sự trong tháng qua",
+            "Tại kỳ họp thứ 7, ngày 15/7/2031, Hội đồng nhân dân huyện Sông Lam nghe báo cáo.",
+            "Hội đồng nhân dân huyện Sông Lam",
+            "Hội đồng nhân dân huyện Sông Lam",
+        ),
+        # a body of the centre, even in lower case; whose report it is others tell
+        (
+            "Viện Cơ khí Sông Thử có Viện trưởng mới",
+            "Hôm qua, bộ Công an tổ chức lễ công bố quyết định.",
+            "Bộ Công an",
+            "Viện Cơ khí Sông Thử",
+        ),
         # of an association its own name
         (
             "Trung ương Hội Khuyến học tổ chức Hội nghị sơ kết",

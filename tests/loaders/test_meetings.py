@@ -63,6 +63,67 @@ def meeting(body: str, title: str = NEWS) -> Meeting:
             "Hôm qua đã diễn ra cuộc họp của Ban Thường vụ Huyện ủy Sông Lam.",
             "Cuộc họp của Ban Thường vụ Huyện ủy Sông Lam",
         ),
+        # a word of organising that is part of others holds nothing
+        (
+            "Theo kế hoạch về việc tổ chức Đại hội, Viện tổ chức Hội nghị tập dượt tiếp đón.",
+            "Hội nghị tập dượt tiếp đón",
+        ),
+        (
+            "Ông Lò Văn Mây dự Hội nghị về mô hình tổ chức chính quyền ở đặc khu Hải Vân.",
+            "Hội nghị về mô hình tổ chức chính quyền ở đặc khu Hải Vân",
+        ),
+        # a body that meets in sessions
+        (
+            "Ngày 15/7/2031, Ủy ban Thường vụ Quốc hội họp phiên thứ 77.",
+            "Họp phiên thứ 77 Ủy ban Thường vụ Quốc hội",
+        ),
+        (
+            "Chiều 15/7/2031, Huyện ủy Sông Lam đã họp, cho ý kiến về nhân sự.",
+            "Họp, cho ý kiến về nhân sự",
+        ),
+        # what somebody chairs is a meeting too, where the words say what it is held for
+        (
+            "Sáng 15/7/2031, ông Lò Văn Mây chủ trì sơ kết thực hiện chỉ thị mới tại Hải Vân.",
+            "Hội nghị sơ kết thực hiện chỉ thị mới tại Hải Vân",
+        ),
+        # the name ends before what is told of it
+        (
+            "Sáng 15/7/2031, Kỳ họp thứ 9 Hội đồng nhân dân huyện Sông Lam đã khai mạc tại Lũy.",
+            "Kỳ họp thứ 9 Hội đồng nhân dân huyện Sông Lam",
+        ),
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết quý III, thông qua hai nghị quyết.",
+            "Hội nghị sơ kết quý III",
+        ),
+        (
+            "Viện Cơ khí tổ chức Hội nghị sơ kết quý III do Viện trưởng Lò Văn Mây chủ trì.",
+            "Hội nghị sơ kết quý III",
+        ),
+        (
+            "Tại buổi làm việc về an toàn cháy nổ sáng 9/6, sau khi nghe báo cáo, ông Mây nói.",
+            "Buổi làm việc về an toàn cháy nổ",
+        ),
+        (
+            "Tại Hội thảo về an toàn cháy nổ, ông Lò Văn Mây nói nhiều.",
+            "Hội thảo về an toàn cháy nổ",
+        ),
+        # … but the day of a document belongs to the name
+        (
+            "Viện Cơ khí tổ chức Hội nghị quán triệt Quyết định 7/QĐ-VCK ngày 5/4/2031 của Viện.",
+            "Hội nghị quán triệt Quyết định 7/QĐ-VCK ngày 5/4/2031 của Viện",
+        ),
+        # of two sentences the one that tells when it is held, though another speaks of one before
+        (
+            "Phiên họp trước vắng nhiều người. Ngày 15/7/2031, ông Mây chủ trì cuộc họp về bão lũ.",
+            "Cuộc họp về bão lũ",
+        ),
+        (
+            (
+                "Ngày 15/7, ông Mây chủ trì cuộc họp về việc chống bão lũ. Trước đó, ngày 12/7, "
+                "Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết quý III."
+            ),
+            "Cuộc họp về việc chống bão lũ",
+        ),
         # of several the one that somebody chairs
         (
             "Sau Hội nghị tuần trước, ông Lò Văn Mây chủ trì Hội nghị giao ban tháng bảy của Viện.",
@@ -95,6 +156,30 @@ def test_the_name_in_the_opening(body: str, title: str) -> None:
             "Hôm qua, Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III.",
             "Hội nghị sơ kết công tác quý III",
         ),
+        # a title that tells of another meeting
+        (
+            "Hải Vân bầu đoàn đại biểu dự Đại hội lần thứ 13 của Hội Cơ khí",
+            "Hôm qua, Viện Cơ khí Sông Thử tổ chức Hội nghị sơ kết công tác quý III.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        # a headline goes on after the name
+        (
+            "Hội nghị sơ kết công tác quý III: Nói thẳng, nói thật",
+            "Trời mưa to.",
+            "Hội nghị sơ kết công tác quý III",
+        ),
+        # the opening points back to what the title names
+        (
+            "Hội nghị sơ kết công tác quý III của Viện",
+            "Dự Hội nghị có ông Lò Văn Mây. Hội nghị trên diễn ra hôm qua.",
+            "Hội nghị sơ kết công tác quý III của Viện",
+        ),
+        # … or says what the meeting was held for
+        (
+            "Kỷ niệm 20 năm ngày thành lập xã Phú Lâm",
+            "Về dự buổi lễ có ông Lò Văn Mây. Trời mưa to.",
+            "Lễ kỷ niệm 20 năm ngày thành lập xã Phú Lâm",
+        ),
         # only the title tells of it
         (
             "Hội nghị sơ kết công tác quý III của Viện",
@@ -114,6 +199,8 @@ def test_the_name_in_the_title(title: str, body: str, name: str) -> None:
         "Viện vừa mua máy mới. Máy chạy tốt.",
         # a body is set up anew
         "Viện Cơ khí Sông Thử tổ chức lại bộ máy. Máy chạy tốt.",
+        # what is organised is none
+        "Bộ máy của Viện theo mô hình tổ chức chính quyền mới. Máy chạy tốt.",
         # nothing follows that could be its name
         "Viện Cơ khí Sông Thử tổ chức : máy chạy tốt.",
         # far from the opening
@@ -188,6 +275,11 @@ def test_which_in_a_row(words: str, ordinal: int | None) -> None:
         (
             "Tại huyện Sông Lam, Viện Cơ khí Sông Thử tổ chức Hội nghị.",
             "huyện Sông Lam",
+        ),
+        # a building that another sentence tells
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị. Hội nghị diễn ra tại Hội trường tầng 3.",
+            "Hội trường tầng 3",
         ),
         # no venue
         ("Viện Cơ khí Sông Thử tổ chức Hội nghị tại đây.", ""),
