@@ -34,10 +34,13 @@ class FullNames:
             self._add(row, row["label"], f"{row['label']} {parsed.words}")
 
     def _add(self, kind: Row, label: str, name: str) -> None:
-        self._named.setdefault(kind.id, Counter())[fold(name)] += 1
-        kept = self._spelling.setdefault(fold(name), name)
-        if kept.split()[-1].isupper() and len(kept) > len(label) + _LONG:
-            self._spelling[fold(name)] = name  # a heading in capitals spells no name
+        folded = fold(name)
+        if (counts := self._named.get(kind.id)) is None:
+            counts = self._named[kind.id] = Counter()
+        counts[folded] += 1
+        kept = self._spelling.setdefault(folded, name)
+        if kept[-1].isupper() and len(kept) > len(label) + _LONG and kept.split()[-1].isupper():
+            self._spelling[folded] = name  # a heading in capitals spells no name
         self._fuller.pop(kind.id, None)
         self._the.pop(kind.id, None)
 
@@ -95,6 +98,7 @@ class _Fuller:
     """Finds among names those that a short one leaves words out of: the place, or words within."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        self._known: dict[str, list[str]] = {}
         self._before_place: dict[tuple[str, ...], list[str]] = {}
         self._by_ends: dict[tuple[str, str], list[str]] = {}
         for name in names:
@@ -106,6 +110,11 @@ class _Fuller:
 
     def than(self, name: str) -> list[str]:
         """The names that `name` shortens."""
+        if (known := self._known.get(name)) is None:
+            known = self._known[name] = self._shortened(name)
+        return known
+
+    def _shortened(self, name: str) -> list[str]:
         short = tuple(name.split())
         found = dict.fromkeys(self._before_place.get(short, ()))
         if len(short) >= _LEAST_WITHIN:

@@ -14,7 +14,7 @@ from loaders.find.host import find_host, find_organiser
 from loaders.find.names import said_with_level
 from loaders.find.organisation_names import Parser
 from loaders.find.places import CITY, PROVINCE, Places, level_at_end, level_of, rank_of
-from loaders.find.printed_names import Parsed, has_trait, kind_rows
+from loaders.find.printed_names import Parsed, Said, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
 
@@ -42,6 +42,7 @@ class Organisations:
         self._places = Places(document, parser, self._all)
         self._provinces = tuple(map(fold, self._places.provinces()))
         self._names = FullNames()
+        self._named: dict[Said, Organisation] = {}
         self._roots: dict[str, str] = {}
         for one in self._all:
             for part in one.chain():
@@ -70,7 +71,7 @@ class Organisations:
         unnamed = parsed.bare and parsed.kind["after"] == "name" and not parsed.kind["bare"]
         if unnamed and self._full(parsed) is None:
             return None
-        hosts = tuple(self.name(part) for part in parsed.chain())[1:]
+        hosts = tuple(map(self.name, parsed.host.chain())) if parsed.host else ()
         return Mention(parsed.start, parsed.end, self.name(parsed), hosts, not parsed.bare)
 
     def name(self, parsed: Parsed) -> Organisation:
@@ -133,6 +134,13 @@ class Organisations:
         return (self._places.the(PROVINCE) or "?") if kind["local"] else ""
 
     def _organisation(self, parsed: Parsed) -> Organisation:
+        said = parsed.said()
+        known = self._named.get(said)
+        if known is None:
+            known = self._named[said] = self._in_full(parsed)
+        return known
+
+    def _in_full(self, parsed: Parsed) -> Organisation:
         kind = parsed.kind
         label = parsed.label
         follows = kind["after"]

@@ -31,6 +31,7 @@ def rank_of(level: str) -> str:
     return row["level"] if row else ""
 
 
+@cache
 def level_of(rank: str) -> str:
     """The usual word for a rank: 1 tỉnh, 2 huyện; "" where there is none."""
     usual = (row for row in levels().values() if row["usual"])
@@ -39,7 +40,14 @@ def level_of(rank: str) -> str:
 
 def level_at_end(name: str) -> str:
     """The level that a name ends with, its place unsaid: `tỉnh` of `Hội Khuyến học tỉnh`."""
-    return next((level for level in levels() if name.endswith(f" {level}")), "")
+    if not name.endswith(_level_endings()):
+        return ""
+    return next(level for level in levels() if name.endswith(f" {level}"))
+
+
+@cache
+def _level_endings() -> tuple[str, ...]:
+    return tuple(f" {level}" for level in levels())
 
 
 class Places:

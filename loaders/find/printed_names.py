@@ -6,6 +6,8 @@ from functools import cache
 
 from ontology.lexicon import Row, table
 
+Said = tuple[str, str, str, str, str, bool, "Said | None"]
+
 
 @dataclass(slots=True)
 class Parsed:
@@ -44,6 +46,11 @@ class Parsed:
         while one.host:
             one = one.host
         return one
+
+    def said(self) -> "Said":
+        """All that is printed of it but the place where it stands: one name in one report."""
+        host = self.host.said() if self.host else None
+        return self.kind.id, self.head, self.words, self.level, self.place, self.apart, host
 
     def chain(self) -> Iterator["Parsed"]:
         """The body itself and those it belongs to, as printed."""
