@@ -178,7 +178,8 @@ def _places() -> dict[str, tuple[str, ...]]:
 def place_end(folded: str, start: int) -> int | None:
     """The end of the name of a province or city (`dia_danh`) at `start`, None if none begins."""
     word = WORD.match(folded, start)
-    for form in _places().get(word[0], ()) if word else ():
+    forms = _places().get(word[0]) if word else None
+    for form in forms or ():
         end = start + len(form)
         if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
             return end

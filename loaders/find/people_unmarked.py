@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import accumulate
+from functools import cache, cached_property
 
 from loaders.document import BlockKind, Document
 from loaders.find.names import (
@@ -48,15 +47,22 @@ class _Unmarked:
         self._taken = [(mention.start, mention.end) for mention in sure]
         self._starts = [start for start, _ in self._taken]
         self._known = {fold(mention.name) for mention in sure}
-        self._addressed = {
+
+    @cached_property
+    def _addressed(self) -> set[str]:
+        """The two words after each honorific."""
+        return {
             self._two_words(hit.end + 1)
-            for hit in hits.of("xung_ho")
-            if hit.row["kind"] == "xung_ho" and document.text[hit.end : hit.end + 1] == " "
+            for hit in self._hits.of("xung_ho")
+            if hit.row["kind"] == "xung_ho" and self._document.text[hit.end : hit.end + 1] == " "
         }
 
     def find(self) -> Iterator[PersonMention]:
         previous_end = -1
         for run in CAPITALS.finditer(self._document.text):
+            words = self._document.folded[run.start() : run.end()].split(" ")
+            if family_names().keys().isdisjoint(words):
+                continue
             if self._document.kind_at(run.start()) is BlockKind.FURNITURE:
                 continue
             at = bisect_left(self._starts, run.end())
@@ -65,21 +71,23 @@ class _Unmarked:
             marked = bisect_left(self._starts, run.start()) - 1
             if marked >= 0:
                 previous_end = max(previous_end, self._taken[marked][1])
-            mention = self._in_run(run, previous_end)
+            mention = self._in_run(run, words, previous_end)
             if mention is not None:
                 yield mention
                 previous_end = mention.end
 
-    def _in_run(self, run: re.Match[str], previous_end: int) -> PersonMention | None:
-        """The first person in a run of capitalised words."""
-        parts = run[0].split(" ")
-        starts = accumulate((len(part) + 1 for part in parts[:-2]), initial=run.start())
-        past_place = run.start()
-        for index, start in enumerate(starts):
+    def _in_run(
+        self, run: re.Match[str], words: Sequence[str], previous_end: int
+    ) -> PersonMention | None:
+        """The first person in a run of capitalised words, which are `words` folded."""
+        start = past_place = run.start()
+        following = start
+        for index, word in enumerate(words[:-1]):
+            start, following = following, following + len(word) + 1
             past_place = max(past_place, self._past_place(start, run.end()))
             if start < past_place:
                 continue
-            row = family_names().get(fold(parts[index]))
+            row = family_names().get(word)
             mention = self._named_at(start) if row is not None else None
             if row is None or mention is None:
                 continue
@@ -92,10 +100,11 @@ class _Unmarked:
 
     def _past_place(self, start: int, end: int) -> int:
         """Where the person begins in `Hà Nội Lê Văn Hạnh`; `start` where no place leads a name."""
-        place = place_end(self._document.folded, start)
+        folded = self._document.folded
+        place = place_end(folded, start)
         if place is None or place >= end:
             return start
-        following = self._document.folded[place + 1 : end].split(" ", 1)[0]
+        following = folded[place + 1 : end].split(" ", 1)[0]
         return place + 1 if following in family_names() else start
 
     def _named_at(self, start: int) -> PersonMention | None:
