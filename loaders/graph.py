@@ -39,8 +39,9 @@ class Graph:
         """What is said of a thing: predicate and object in N-Quads, "" for nothing."""
         known = self._said.get(subject)
         if known is None:
-            known = self._said[subject] = set()
-        known.update(said)
+            known = self._said[subject] = set(said)
+        else:
+            known.update(said)
         known.discard("")
 
     # -- the report and its evidence -----------------------------------------------------------
@@ -75,8 +76,7 @@ class Graph:
                 say("nif:endIndex", typed(str(end), "xsd:integer")),
                 say("nif:anchorOf", literal(self.source.text[start:end])),
             )
-        quoted = link("prov:wasQuotedFrom", iri)
-        self.about(fact, quoted, self._stated, words("ct:rule", rule))
+        self.about(fact, link("prov:wasQuotedFrom", iri), self._stated, words("ct:rule", rule))
 
     # -- people and bodies ---------------------------------------------------------------------
 

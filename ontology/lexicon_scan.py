@@ -13,6 +13,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ontology.lexicon_match import Hit
 from ontology.lexicon_rows import Row, fold
 
+_made = tuple.__new__  # what `Hit(...)` ends in, without its arguments by name
+
 
 class Found:
     """The terms of one group in one text: whole words, at every place, also one within another."""
@@ -119,7 +121,7 @@ class Scanner:
             if around[end + 1].isalnum() and around[end].isalnum():
                 continue
             for row, groups in wanted[index]:
-                hit = Hit(start, end, row)
+                hit = _made(Hit, (start, end, row))
                 for group in groups:
                     hits[group].append(hit)
         return [Found(those) for those in hits]

@@ -20,7 +20,6 @@ CAPITALS = re.compile(rf"[{UPPER}](?<!\w.)[\w'’ʼ]*+(?: [{UPPER}][\w'’ʼ]*+)
 """A run of at least two capitalised words on one line."""
 
 _SYLLABLE = 9  # code points that hold a syllable and the blanks around it
-_GAP = re.compile(r"[ ]*")
 _TWO_WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
 _BEFORE = 24  # code points that hold the two words before a name
 
@@ -194,8 +193,9 @@ def said_with_level() -> frozenset[str]:
 
 def skip_blanks(text: str, start: int) -> int:
     """The first offset from `start` that is no space (line ends are not skipped)."""
-    gap = _GAP.match(text, start)
-    return gap.end() if gap else start
+    while text.startswith(" ", start):
+        start += 1
+    return start
 
 
 @cache
@@ -206,17 +206,23 @@ def little_words(kind: str) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
+@cache
+def spaced_words(kind: str) -> tuple[str, ...]:
+    """`little_words`, each with the space that follows it."""
+    return tuple(f"{word} " for word in little_words(kind))
+
+
 def skip_of(text: str, start: int) -> int:
     """Where the owner begins: past a `của` that stands at `start`, else `start`."""
-    for word in little_words("cua"):
-        if text.startswith(f"{word} ", start):
-            return skip_blanks(text, start + len(word) + 1)
+    for word in spaced_words("cua"):
+        if text.startswith(word, start):
+            return skip_blanks(text, start + len(word))
     return start
 
 
 def is_general(folded: str, start: int) -> bool:
     """Whether the name at `start` names no body in particular: `các Chi bộ`, `mỗi Phòng`."""
-    return folded.endswith(tuple(f"{word} " for word in little_words("chung")), 0, start)
+    return folded.endswith(spaced_words("chung"), 0, start)
 
 
 @cache

@@ -15,6 +15,7 @@ from loaders.find.printed_names import Parsed
 from loaders.groups import Group
 from ontology.lexicon import Hit, Row, fold, table
 
+_BRACKETS = ("(", " (")
 _HEAD_REACH = 60  # longer than any head
 _DEEPEST = 8  # bodies in a chain: Ban Thường vụ Đảng ủy Văn phòng Sở … has four
 
@@ -199,6 +200,8 @@ class Parser:
     def _definition(self, parsed: Parsed, limit: int) -> None:
         """`(KH&CN)` after a name: an abbreviation that the report explains; the name may go on."""
         text = self.document.text
+        if not text.startswith(_BRACKETS, parsed.end):
+            return
         found = defined().match(text, parsed.end)
         if found is None or found.end() > limit:
             return

@@ -10,9 +10,9 @@ from loaders.find.names import (
     NameHits,
     ends_name,
     field_end,
-    little_words,
     place_end,
     skip_blanks,
+    spaced_words,
     verb_end,
 )
 from loaders.find.patterns import any_of
@@ -51,7 +51,7 @@ class NameWords:
         """The end of the words of `parsed` that begin at `first`; None where there are none."""
         text, end, at = self._document.text, None, first
         for _ in range(_MAX_WORDS):
-            if at >= limit or self.person_at(at):
+            if at >= limit or at in self._person_starts:
                 break
             part = self._part(parsed, at, first, limit)
             if part is None:
@@ -68,9 +68,12 @@ class NameWords:
 
     def _past_connector(self, at: int, limit: int) -> int:
         """Where the name goes on after `và`, `về` …; `at` where no such word stands there."""
-        for connector in little_words("noi_ten"):
-            after = at + len(connector) + 1
-            if self._document.folded.startswith(connector + " ", at) and self.goes_on(after, limit):
+        folded = self._document.folded
+        if not folded.startswith(spaced_words("noi_ten"), at):
+            return at
+        for connector in spaced_words("noi_ten"):
+            after = at + len(connector)
+            if folded.startswith(connector, at) and self.goes_on(after, limit):
                 return after
         return at
 
@@ -102,9 +105,10 @@ class NameWords:
     def goes_on(self, at: int, limit: int) -> bool:
         """Whether a name can go on at `at`, after a hyphen or a connecting word."""
         text = self._document.text
-        if at >= limit or self.person_at(at) or not text[at : at + 1].strip():
+        if at >= limit or at in self._person_starts or not text[at : at + 1].strip():
             return False
-        if self._hits.at(at, *_ENDING):
+        hit = self._hits.by_start.get(at)
+        if hit is not None and hit.row.table in _ENDING:
             return False
         return text[at].isupper() or field_end(self._document.folded, at) is not None
 
@@ -112,8 +116,12 @@ class NameWords:
         """The end of the word or field at `at` where it belongs to the name, else None."""
         text, folded = self._document.text, self._document.folded
         in_field = field_end(folded, at)
-        hit = self._hits.at(at, *_ENDING)
-        if hit is not None and not _inside(parsed, hit, at == first, in_field is not None):
+        hit = self._hits.by_start.get(at)
+        if (
+            hit is not None
+            and hit.row.table in _ENDING
+            and not _inside(parsed, hit, at == first, in_field is not None)
+        ):
             return None
         if in_field is None and ends_name(text, folded, at) and not self._closes(at, first):
             return None
@@ -123,17 +131,19 @@ class NameWords:
             lower_verb = verb is not None and verb >= in_field
             if unsaid or not lower_verb or (at > first and self._names_on(in_field, limit)):
                 return in_field
-        if place := self._hits.at(at, "cap_dia_phuong"):
+        if hit is not None and hit.row.table == "cap_dia_phuong":
             if at == first:
                 return None
-            return self.capitals(skip_blanks(text, place.end), limit) or place.end
+            return self.capitals(skip_blanks(text, hit.end), limit) or hit.end
         return self._word(parsed, at, first, limit)
 
     def _closes(self, at: int, first: int) -> bool:
         """`Bộ Ngoại giao,`: a syllable that ends a name before a mark, whatever it means alone."""
         text = self._document.text
+        if at <= first or text[at].isupper():
+            return False
         word = WORD.match(text, at)
-        if word is None or at <= first or word[0][0].isupper():
+        if word is None:
             return False
         before = text[first:at].split()[-1]
         return before[0].isupper() and text[word.end() : word.end() + 1] in ",.;:)"
