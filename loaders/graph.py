@@ -2,8 +2,15 @@
 
 from loaders.model import Agent, Organisation, Person, Report, Span
 from ontology import terms
-from ontology.literals import date_literal, is_a, link, literal, say, typed, words
+from ontology.literals import date_literal, is_a, link, literal, say, term, words
 from ontology.terms import Iris
+
+_A_RANGE = is_a("nif:OffsetBasedString")
+_BEGIN, _END = term("nif:beginIndex"), term("nif:endIndex")
+_WORDS = term("nif:anchorOf")
+_QUOTED = term("prov:wasQuotedFrom")
+_RULE = term("ct:rule")
+_INTEGER = term("xsd:integer")
 
 
 class Graph:
@@ -64,19 +71,20 @@ class Graph:
         )
 
     def evidence(self, fact: str, span: Span, rule: str = "") -> None:
-        """Ties a fact to the words that say it and to the rule that found it."""
+        """Ties a fact, described before, to the words that say it and the rule that found it."""
         start, end = span.start, span.end
         iri = self.iris.span(self.report, start, end)
-        if iri not in self._said:
-            self.about(
-                iri,
-                is_a("nif:OffsetBasedString"),
+        if iri not in self._said:  # half of all lines are written here
+            self._said[iri] = {
+                _A_RANGE,
                 self._context,
-                say("nif:beginIndex", typed(str(start), "xsd:integer")),
-                say("nif:endIndex", typed(str(end), "xsd:integer")),
-                say("nif:anchorOf", literal(self.source.text[start:end])),
-            )
-        self.about(fact, link("prov:wasQuotedFrom", iri), self._stated, words("ct:rule", rule))
+                f'{_BEGIN} "{start}"^^{_INTEGER}',
+                f'{_END} "{end}"^^{_INTEGER}',
+                f"{_WORDS} {literal(self.source.text[start:end])}",
+            }
+        self._said[fact].update((f"{_QUOTED} <{iri}>", self._stated))
+        if rule:
+            self._said[fact].add(f"{_RULE} {literal(rule)}")
 
     # -- people and bodies ---------------------------------------------------------------------
 

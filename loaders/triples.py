@@ -69,7 +69,7 @@ class _Writer(DocumentGraph):
         self._minted: set[str] = set()  # the IRIs of the meetings so far
         for meeting in sorted(extraction.meetings, key=lambda m: m.span):
             self._meetings.append((meeting, self._meeting(meeting)))
-        self._begun = [meeting.span for meeting, _ in self._meetings]
+        self._begun = [(m.span.start, m.span.end) for m, _ in self._meetings]
 
     def write(self) -> None:
         self.describe_report()
@@ -120,7 +120,7 @@ class _Writer(DocumentGraph):
         """The meeting that a statement is about: the last one named before it, or the first."""
         if not self._meetings:
             return None, ""
-        last = max(0, bisect_right(self._begun, span) - 1)
+        last = max(0, bisect_right(self._begun, (span.start, span.end)) - 1)
         return self._meetings[bisect_left(self._begun, self._begun[last])]
 
     def _participation(self, fact: Participation) -> None:

@@ -99,6 +99,7 @@ def _encoded(text: str) -> str:
     return quote(unicodedata.normalize("NFC", text), safe="", errors="surrogatepass")
 
 
+@lru_cache(maxsize=8192)  # of bodies and people, who recur from report to report
 def _named(label: str, *identity: str) -> str:
     short = digest(*identity, length=_SLUG_HASH)
     return f"{readable}-{short}" if (readable := slug(key(label))) else short
