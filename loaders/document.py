@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from loaders.groups import Group, scan
 from loaders.model import Report, Span
-from ontology.lexicon_scan import Found
+from ontology.lexicon_scan import Found, Scan
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EF9, 2))
 """The capital letters of Vietnamese, for character classes."""
@@ -66,7 +66,7 @@ class Document:
         return self._found[group]
 
     @cached_property
-    def _found(self) -> dict[Group, Found]:
+    def _found(self) -> Scan:
         return scan(self.folded)
 
     def begun(self, offset: int) -> int:
@@ -84,7 +84,7 @@ class Document:
         sentence = self.sentence_at(offset)
         return self.blocks[sentence.block].kind if sentence else BlockKind.FURNITURE
 
-    @property
+    @cached_property
     def title(self) -> Block | None:
         return next((b for b in self.blocks if b.kind is BlockKind.TITLE), None)
 

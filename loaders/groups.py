@@ -1,14 +1,22 @@
 """The groups of tables whose terms are looked for in every report, all in one pass."""
 
-from enum import Enum
+from enum import IntEnum
 from functools import cache
 
 from ontology.lexicon import table
-from ontology.lexicon_scan import Found, Scanner
+from ontology.lexicon_scan import Scan, Scanner
 
 
-class Group(Enum):
+class Group(IntEnum):
     """Tables that are read together: where forms overlap the longest wins, whatever its table."""
+
+    tables: tuple[str, ...]
+
+    def __new__(cls, *tables: str) -> "Group":
+        group = int.__new__(cls, len(cls.__members__))
+        group._value_ = len(cls.__members__)
+        group.tables = tables
+        return group
 
     NAMES = (
         "chuc_vu",
@@ -35,14 +43,11 @@ class Group(Enum):
     YEARS = ("nam_cua_ban_tin",)
 
 
-_GROUPS = tuple(Group)
-
-
 @cache
 def _scanner() -> Scanner:
-    return Scanner([[table(name) for name in group.value] for group in _GROUPS])
+    return Scanner([[table(name) for name in group.tables] for group in Group])
 
 
-def scan(folded: str) -> dict[Group, Found]:
+def scan(folded: str) -> Scan:
     """The terms of each group in a folded text."""
-    return dict(zip(_GROUPS, _scanner().scan(folded), strict=True))
+    return _scanner().scan(folded)

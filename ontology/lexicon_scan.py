@@ -6,7 +6,6 @@ a bisection, instead of searching a slice of the text, which costs an automaton'
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -20,30 +19,12 @@ class Found:
     """The terms of one group in one text: whole words, at every place, also one within another."""
 
     def __init__(self, hits: list[Hit]) -> None:
-        self._found = hits
-
-    @cached_property
-    def _hits(self) -> list[Hit]:
-        """By start, then by end: a range and its row are once in a group, so rows never compare."""
-        return sorted(self._found)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [hit[0] for hit in self._hits]
-
-    @property
-    def every(self) -> list[Hit]:
+        self.every = sorted(hits)  # a range is once in a group, so rows never compare
         """Those of the whole text by start and end, with those that lie in or overlap another."""
-        return self._hits
-
-    @cached_property
-    def all(self) -> list[Hit]:
+        self.all = _apart(self.every)
         """Those of the whole text from left to right; of those that overlap the first, longest."""
-        return _apart(self._hits)
-
-    @cached_property
-    def _all_starts(self) -> list[int]:
-        return [hit[0] for hit in self.all]
+        self._starts = [hit[0] for hit in self.every]
+        self._all_starts = [hit[0] for hit in self.all]
 
     def within(self, start: int, end: int) -> list[Hit]:
         """Those in `[start, end)` alone, as if the text had nothing else."""
@@ -58,11 +39,11 @@ class Found:
         """Those in `[start, end)` where a term of the whole text lies across one of its ends."""
         low = bisect_left(self._starts, start)
         high = bisect_left(self._starts, end, low)
-        return _apart(hit for hit in self._hits[low:high] if hit[1] <= end)
+        return _apart(hit for hit in self.every[low:high] if hit[1] <= end)
 
     def first(self, start: int, end: int) -> Hit | None:
         """The first of `within`."""
-        hits, found = self._hits, None
+        hits, found = self.every, None
         for index in range(bisect_left(self._starts, start), len(hits)):
             hit = hits[index]
             if hit[0] >= end or (found is not None and hit[0] > found[0]):
@@ -111,7 +92,7 @@ class Scanner:
         self._wanted = [_by_row(rows) for rows in wanted.values()]
         self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
 
-    def scan(self, folded: str) -> list[Found]:
+    def scan(self, folded: str) -> "Scan":
         """The terms of each group in a folded text, in the order of the groups."""
         hits: list[list[Hit]] = [[] for _ in range(self._groups)]
         wanted, around = self._wanted, f" {folded} "  # a place of `folded` is one further there
@@ -124,7 +105,21 @@ class Scanner:
                 hit = _made(Hit, (start, end, row))
                 for group in groups:
                     hits[group].append(hit)
-        return [Found(those) for those in hits]
+        return Scan(hits)
+
+
+class Scan:
+    """What one pass found of each group; put in order when a group is first asked for."""
+
+    def __init__(self, hits: list[list[Hit]]) -> None:
+        self._hits = hits
+        self._found: list[Found | None] = [None] * len(hits)
+
+    def __getitem__(self, group: int) -> Found:
+        found = self._found[group]
+        if found is None:
+            found = self._found[group] = Found(self._hits[group])
+        return found
 
 
 def _by_row(rows: Mapping[int, Row]) -> tuple[tuple[Row, tuple[int, ...]], ...]:

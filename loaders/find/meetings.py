@@ -23,7 +23,7 @@ _SHORT = 5  # words up to which a name needs the organiser's
 @cache
 def _terms() -> Terms:
     """For a name that has been put together, and stands in no text."""
-    return Terms(*Group.MEETINGS.value)
+    return Terms(*Group.MEETINGS.tables)
 
 
 @cache

@@ -46,7 +46,14 @@ class NameHits:
 
 def scan(document: Document) -> NameHits:
     found = document.terms(Group.NAMES).all
-    hits = tuple(hit for hit in found if not _in_place(document.folded, hit))
+    folded, places = document.folded, _within_places()
+    hits = tuple(
+        [
+            hit
+            for hit in found
+            if folded[hit[0] : hit[1]] not in places or not _in_place(folded, hit)
+        ]
+    )
     return NameHits(hits, {hit.start: hit for hit in hits})
 
 
@@ -57,8 +64,6 @@ def _in_place(folded: str, hit: Hit) -> bool:
         or not hit.start
         or folded[hit.start - 1] != " "
     ):
-        return False
-    if folded[hit.start : hit.end] not in _within_places():
         return False
     before = folded.rfind(" ", max(0, hit.start - _SYLLABLE), hit.start - 1) + 1
     place = place_end(folded, before) if before else None
