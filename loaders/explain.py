@@ -13,8 +13,8 @@ from loaders.document import Document, Sentence
 from loaders.facts import Fact, facts
 from loaders.find.names import scan
 from loaders.find.numbers import Measure, measures
-from loaders.find.organisation_names import find_names
 from loaders.find.organisations import Organisations
+from loaders.find.organisations_printed import find_names
 from loaders.find.people import find_people
 from loaders.model import Extraction, Span
 from loaders.segment import segment

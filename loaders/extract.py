@@ -14,8 +14,8 @@ from loaders.find.figures import find_figures
 from loaders.find.hierarchy import find_hierarchy, find_renamings
 from loaders.find.meetings import find_meetings
 from loaders.find.names import scan
-from loaders.find.organisation_names import find_names
 from loaders.find.organisations import Organisations
+from loaders.find.organisations_printed import find_names
 from loaders.find.people import find_people
 from loaders.find.posts import find_posts
 from loaders.model import Extraction, Problem, Report

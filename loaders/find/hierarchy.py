@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from loaders.document import Document
+from loaders.find.hierarchy_beside import beside, of_districts
 from loaders.find.organisations import Mention, Organisations
 from loaders.find.patterns import any_of
 from loaders.find.places import levels
@@ -31,6 +32,7 @@ def find_hierarchy(
     found = [
         *_by_name(organisations, posts),
         *_by_statement(document, organisations),
+        *beside(document, organisations.mentions),
         *_cells(organisations),
         *_units(organisations, posts),
     ]
@@ -70,11 +72,17 @@ def _by_name(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Su
         span = Span(mention.start, mention.end)
         for child, parent in pairwise(_chain(mention)):
             over = _kind(child)["over"]
-            if not over or has_trait(_kind(parent), "gom"):
+            if not over or has_trait(_kind(parent), "gom") or _any(parent):
                 continue
             if Relation(over) in _OF_THE_HOST and not _is_host(parent, organisations):
                 continue
             yield Subordination(child, parent, Relation(over), span, f"name:{child.kind}")
+
+
+def _any(organisation: Organisation) -> bool:
+    """Whether it is any of its kind: a bare `Chi bộ`, whose the report does not tell."""
+    kind = _kind(organisation)
+    return kind["after"] == "host" and organisation.name == kind["label"]
 
 
 def _chain(mention: Mention) -> tuple[Organisation, ...]:
@@ -93,6 +101,8 @@ def _is_host(organisation: Organisation, organisations: Organisations) -> bool:
 
 def _by_statement(document: Document, organisations: Organisations) -> Iterator[Subordination]:
     """`Được sự nhất trí của Đảng ủy X`: a Party committee above the host's own."""
+    if organisations.host is None or _is_central(organisations.host):
+        return
     told: set[str] = set()
     for hit in document.terms(Group.SUPERIORS).all:
         sentence = document.sentence_at(hit.start)
@@ -119,6 +129,12 @@ def _by_statement(document: Document, organisations: Organisations) -> Iterator[
                 f"statement:{hit.row.id}",
             )
             break
+
+
+def _is_central(organisation: Organisation) -> bool:
+    """Whether it has no Party organisation of its own above which others stand."""
+    kind = _kind(organisation)
+    return kind["group"] == "trung_uong" or has_trait(kind, "chinh_quyen")
 
 
 def _superior(mention: Mention) -> Organisation | None:
@@ -167,13 +183,14 @@ def _units(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Subo
         if post.unit is not None and post.unit.host is not None and post.unit.apart:
             above = organisations.name(post.unit.host)
             yield Subordination(post.organisation, above, Relation.UNIT_OF, post.span, "unit:apart")
+    named = [(m.organisation, Span(m.start, m.end)) for m in organisations.mentions if not m.hosts]
+    named += [(p.organisation, p.span) for p in posts if p.unit is None or p.unit.host is None]
+    yield from of_districts(named)
     host = organisations.host
     if host is None or organisations.organiser is None or not has_trait(_kind(host), "co_don_vi"):
         return
-    named = [(m.organisation, Span(m.start, m.end), bool(m.hosts)) for m in organisations.mentions]
-    named += [(p.organisation, p.span, bool(p.unit and p.unit.host)) for p in posts]
-    for organisation, span, hosted in named:
-        if not hosted and organisation != host and _is_unit_of(organisation, host):
+    for organisation, span in named:
+        if organisation != host and _is_unit_of(organisation, host):
             yield Subordination(organisation, host, Relation.UNIT_OF, span, "unit")
 
 
@@ -184,8 +201,10 @@ def _is_unit_of(organisation: Organisation, host: Organisation) -> bool:
         return False
     if kind["members"] and not organisation.name.endswith(host.name):
         return False
-    if has_trait(kind, "cua_trung_uong") and not has_trait(_kind(host), "co_vu_cuc"):
-        return False
+    if kind["after"] == "name" and has_trait(kind, "cua_trung_uong") != has_trait(
+        _kind(host), "co_vu_cuc"
+    ):
+        return False  # a ministry has Vụ and Cục; Phòng, Khoa, Nhà máy are theirs or another's
     named = _levels_named(organisation.name) if has_trait(kind, "moi_cap") else set()
     of_government = has_trait(_kind(host), "chinh_quyen") and named <= _levels_named(host.name)
     return not named or of_government

@@ -11,6 +11,7 @@ from loaders.document import Document
 from loaders.find.names import little_words
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.groups import Group
+from ontology.lexicon import fold
 
 _IN_BRACKETS = re.compile(r"\([^()\n]{0,30}\)")
 _OPENING = 4  # sentences
@@ -36,7 +37,10 @@ def find_organiser(document: Document, parsed: Sequence[Parsed]) -> Parsed | Non
     ]
     for start, end, inside in named:
         if holder := _holder(document, inside, start, end):
-            return holder
+            lead = _leading(document, parsed)
+            # of the many cells of one host that met each, the report is the host's
+            many = lead is not None and has_trait(holder.kind, "nhieu")
+            return lead if many and not _same_root(lead, holder) else holder
         if owner := _named_in_meeting(document, inside, start):
             return owner
     for start, end, inside in named:
@@ -51,6 +55,21 @@ def _tells_of_session(document: Document, start: int, end: int) -> bool:
     """Whether `[start, end)` names a session: `Tại kỳ họp thứ 9, …`."""
     hits = document.terms(Group.MEETINGS).within(start, end)
     return any(hit.row.table == "cuoc_hop" and hit.row["session"] for hit in hits)
+
+
+def _leading(document: Document, parsed: Sequence[Parsed]) -> Parsed | None:
+    """The body with whose full name the title begins: `Đảng bộ Viện X hoàn thành …`."""
+    title = document.title
+    one = next((p for p in parsed if title is not None and p.start >= title.start), None)
+    if title is None or one is None or one.start > title.start or not _can_hold(one):
+        return None
+    if document.text[title.start : title.end].isupper():  # where a name ends is not to be seen
+        return None
+    return one if one.innermost.words or one.innermost.place else None
+
+
+def _same_root(one: Parsed | None, other: Parsed) -> bool:
+    return one is not None and fold(one.innermost.own_name) == fold(other.innermost.own_name)
 
 
 def _holder(document: Document, inside: Sequence[Parsed], start: int, end: int) -> Parsed | None:
@@ -129,7 +148,7 @@ def find_host(
     """
     central = organiser is not None and organiser.innermost.kind["group"] == "trung_uong"
     if organiser is not None and not central:
-        inner = organiser.innermost
+        inner = (_leading(document, parsed) or organiser).innermost
         # `Đảng ủy tổ chức …` alone does not tell whose committee it is
         return None if inner.bare and inner.kind["after"] == "host" else association(inner)
     title = document.title

@@ -19,6 +19,7 @@ WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 CAPITALS = re.compile(rf"[{UPPER}](?<!\w.)[\w'’ʼ]*+(?: [{UPPER}][\w'’ʼ]*+)++")
 """A run of at least two capitalised words on one line."""
 
+_FIRST = re.compile(r"[ ,-]")  # ends the first word of a field of work
 _SYLLABLE = 9  # code points that hold a syllable and the blanks around it
 _TWO_WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
 _BEFORE = 24  # code points that hold the two words before a name
@@ -82,8 +83,9 @@ def _fields() -> dict[str, tuple[str, ...]]:
     by_word: dict[str, list[str]] = {}
     for row in table("linh_vuc"):
         for form in row.forms:
-            folded = fold(form)
-            by_word.setdefault(folded.split()[0].rstrip(","), []).append(folded)
+            # kế hoạch - tài chính, kế hoạch-tài chính
+            for folded in {fold(form), fold(form).replace(" - ", "-")}:
+                by_word.setdefault(_FIRST.split(folded, maxsplit=1)[0], []).append(folded)
     return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in by_word.items()}
 
 
@@ -135,8 +137,17 @@ def ends_name(text: str, folded: str, start: int) -> bool:
     word = WORD.match(folded, start)
     if word is None:
         return True
-    capital = text[start].isupper()
-    for form, lower_only in _stops().get(word[0], ()):
+    return _stops_at(folded, start, word[0], text[start].isupper())
+
+
+def ends_any_name(folded: str, start: int) -> bool:
+    """Whether the word at `start` ends a name even in capitals: when, of which document."""
+    word = WORD.match(folded, start)
+    return word is not None and _stops_at(folded, start, word[0], capital=True)
+
+
+def _stops_at(folded: str, start: int, word: str, capital: bool) -> bool:
+    for form, lower_only in _stops().get(word, ()):
         end = start + len(form)
         if capital and lower_only:
             continue

@@ -1,22 +1,29 @@
 """Read the names of organisations where their heads stand: `Đảng ủy` + `Sở` + `KH&CN`."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from loaders.document import Document
 from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
-from loaders.find.names import WORD, NameHits, is_general, skip_blanks, skip_of
+from loaders.find.names import (
+    WORD,
+    NameHits,
+    ends_name,
+    field_end,
+    is_general,
+    skip_blanks,
+    skip_of,
+)
 from loaders.find.organisation_words import NameWords
-from loaders.find.person_names import PersonMention
 from loaders.find.printed_names import Parsed
 from loaders.groups import Group
 from ontology.lexicon import Hit, Row, fold, table
 
 _BRACKETS = ("(", " (")
 _HEAD_REACH = 60  # longer than any head
+_WORD_REACH = 12  # code points that hold the word before a name
 _DEEPEST = 8  # bodies in a chain: Ban Thường vụ Đảng ủy Văn phòng Sở … has four
 
 
@@ -64,17 +71,36 @@ class Parser:
             return None
         lower = not loose and not self.document.text[start].isupper()
         common = lower and not self._proper(hit)
-        if common and hit.row["after"] == "name" and not self._brackets(start, limit):
+        named = common and self._opens_name(hit, limit)
+        if common and not named and hit.row["after"] == "name" and not self._brackets(start, limit):
             return None
         head = spell(self.document.text[hit.start : hit.end], self.spelled)
         head = head[0].upper() + head[1:]
         parsed = Parsed(hit.start, hit.end, hit.row, head_end=hit.end, head=head, depth=depth)
         self._after_head(parsed, limit, loose)
-        if common and (hit.row["after"] == "name" or parsed.bare):
+        if common and (parsed.bare or (hit.row["after"] == "name" and not named)):
             return None
         if parsed.bare and not common and self._generic(start):
             return None
         return parsed
+
+    def _opens_name(self, hit: Hit, limit: int) -> bool:
+        """Whether a head in lower case begins a name: `cục Tổ chức cán bộ`, `sở Y tế`.
+
+        A field of work in capitals goes on, of one body.
+        """
+        text, folded, at = self.document.text, self.document.folded, hit.end + 1
+        if at >= limit or not text[at].isupper() or text[at - 1] != " ":
+            return False
+        field, word = field_end(folded, at), WORD.match(folded, at)
+        if field is None or word is None or self._generic(hit.start) or self._compound(hit.start):
+            return False
+        return field > word.end() or not ends_name(text, folded, at)
+
+    def _compound(self, start: int) -> bool:
+        """Whether what stands at `start` goes on with a capitalised word: `Quân đội`."""
+        before = self.document.text[max(0, start - _WORD_REACH) : start].split(" ")
+        return len(before) > 1 and not before[-1] and before[-2][:1].isupper()
 
     def _brackets(self, start: int, limit: int) -> bool:
         """Whether an abbreviation may be explained in `[start, limit)`."""
@@ -240,46 +266,3 @@ class Parser:
                 short = initials(part.own_name)
                 if short is not None and short in shorts:
                     self.spelled.setdefault(short, part.own_name)
-
-
-def find_names(
-    document: Document, hits: NameHits, people: Sequence[PersonMention]
-) -> tuple[Parser, list[Parsed]]:
-    """The organisations as printed, outermost names only (those within a name are its `chain`)."""
-    parser = Parser(document, hits, NameWords(document, hits, people))
-    out: list[Parsed] = []
-    end = -1
-    for hit in hits.of("to_chuc"):
-        if hit.start < end:
-            continue
-        sentence = document.sentence_at(hit.start)
-        if sentence is None:
-            continue
-        parsed = parser.parse(hit.start, sentence.end)
-        if parsed is not None:
-            out.append(parsed)
-            end = parsed.end
-    parser.learn(out)
-    out += _abbreviated(parser, out)
-    return parser, out
-
-
-def _abbreviated(parser: Parser, parsed: Sequence[Parsed]) -> list[Parsed]:
-    """Mentions by an abbreviation alone, outside the names found."""
-    if not parser.spelled:
-        return []
-    spans = sorted((p.start, p.end) for p in parsed)
-    starts = [start for start, _ in spans]
-    document = parser.document
-    out: list[Parsed] = []
-    for word in parser.shorts:
-        if word[0] not in parser.spelled:
-            continue
-        at = bisect_left(starts, word.end()) - 1
-        if at >= 0 and spans[at][1] > word.start():
-            continue
-        sentence = document.sentence_at(word.start())
-        one = parser.abbreviated(word.start(), sentence.end) if sentence else None
-        if one is not None and not (out and one.start < out[-1].end):
-            out.append(one)
-    return out

@@ -8,8 +8,10 @@ from loaders.document import Document
 from loaders.find.names import (
     WORD,
     NameHits,
+    ends_any_name,
     ends_name,
     field_end,
+    is_general,
     place_end,
     skip_blanks,
     spaced_words,
@@ -60,11 +62,34 @@ class NameWords:
             join = _JOIN.match(text, end)
             if join and self.goes_on(join.end(), limit):
                 at = join.end()
+            elif text.startswith(", ", end):
+                if (listed := self._past_listed(parsed, end, limit)) is None:
+                    break
+                end = listed
+                at = end + 1
             elif text[end : end + 1] == " ":
                 at = self._past_connector(end + 1, limit)
             else:
                 break
         return end
+
+    def _past_listed(self, parsed: Parsed, end: int, limit: int) -> int | None:
+        """Past the fields that a name lists: `Khoa Khí tượng, Thủy văn và Hải dương học`.
+
+        None where the comma ends the name: no `và` closes the list, or what follows `các` lists
+        bodies rather than the fields of one.
+        """
+        folded = self._document.folded
+        if parsed.kind["group"] != "don_vi" or is_general(folded, parsed.start):
+            return None
+        at = end
+        while folded.startswith(", ", at):
+            if (field := field_end(folded, at + 2)) is None or self._hits.at(at + 2, *_ENDING):
+                return None
+            at = field
+        closing = self._past_connector(at + 1, limit)
+        last = field_end(folded, closing) if closing > at + 1 else None
+        return last if last is not None and last <= limit else None
 
     def _past_connector(self, at: int, limit: int) -> int:
         """Where the name goes on after `và`, `về` …; `at` where no such word stands there."""
@@ -155,7 +180,7 @@ class NameWords:
         """
         text = self._document.text
         if at >= limit or text[at] != " ":
-            return True
+            return not (text.startswith(", ", at) and verb_end(self._document.folded, at + 2))
         after = at + 1
         return (
             text[after : after + 1].isupper() or field_end(self._document.folded, after) is not None
@@ -171,8 +196,15 @@ class NameWords:
         if word[0][0].isupper() and not self.shouted(at):
             return word.end()
         if number := _number().match(text, at):
-            return number.end() if number.end() <= limit else None
+            counts = at > first and self._counts(number.end())
+            return number.end() if number.end() <= limit and not counts else None
         return word.end() if at > first and self._lower_case(parsed, first, at) else None
+
+    def _counts(self, end: int) -> bool:
+        """Whether a number that ends at `end` counts what follows: `Hội X 3 năm liền`."""
+        text = self._document.text
+        follows = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+        return follows and ends_any_name(self._document.folded, end + 1)
 
     def _lower_case(self, parsed: Parsed, first: int, at: int) -> bool:
         """Whether the lower-case syllable at `at` still belongs to the name: `Máy canh tác`.

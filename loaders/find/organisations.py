@@ -18,6 +18,8 @@ from loaders.find.printed_names import Parsed, Said, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
 
+_ENTERPRISE = "doanh_nghiep"  # the group of `to_chuc`
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -198,13 +200,28 @@ class Organisations:
             return Organisation(name, kind.id, "" if place else "?")
         if parsed.words:
             return Organisation(parsed.own_name, kind.id, "?")
+        if has_trait(kind, "cua_doanh_nghiep") and (owner := self._enterprise()):
+            return Organisation(f"{label} {owner.name}", kind.id, owner.scope)
         if kind["bare"] and self._host is not None and self._is_hosts(kind):
             return self._own(kind, parsed.head)
         return Organisation(label, kind.id, "?")
 
+    def _enterprise(self) -> Organisation | None:
+        """The enterprise whose organ a bare one is: the host, else the only one that is named."""
+        if self._host is not None and self._host.kind["group"] == _ENTERPRISE:
+            return self._organisation(self._host)
+        for kind in kind_rows().values():
+            if kind["group"] == _ENTERPRISE and (name := self._full(Parsed(0, 0, kind))):
+                return Organisation(name, kind.id, self._place_of(kind))
+        return None
+
     def _is_hosts(self, kind: Row) -> bool:
         """Whether a bare body of `kind` is the host's: a host has many cells, but one committee."""
-        chain = self._organiser.chain() if self._organiser else ()
+        chain = tuple(self._organiser.chain()) if self._organiser else ()
+        if has_trait(kind, "cua_doanh_nghiep"):
+            return self._host is not None and self._host.kind["group"] == _ENTERPRISE
+        if self._host is not None and self._host.kind["group"] == "trung_uong":
+            return any(part.kind["after"] == "host" for part in chain)
         return not has_trait(kind, "nhieu") or any(has_trait(p.kind, "nhieu") for p in chain)
 
     def _own(self, kind: Row, head: str = "") -> Organisation:

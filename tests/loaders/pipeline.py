@@ -12,8 +12,9 @@ from loaders.find.dates import find_dates
 from loaders.find.hierarchy import find_hierarchy, find_renamings
 from loaders.find.meetings import find_meetings
 from loaders.find.names import NameHits, scan
-from loaders.find.organisation_names import Parser, find_names
+from loaders.find.organisation_names import Parser
 from loaders.find.organisations import Organisations
+from loaders.find.organisations_printed import find_names
 from loaders.find.people import find_people
 from loaders.find.person_names import PersonMention
 from loaders.find.posts import Post, RoleOnly, find_posts

@@ -42,6 +42,17 @@ def pairs(text: str, title: str = TITLE) -> list[Pair]:
                 )
             ],
         ),
+        # organs of the centre, whose names tell it
+        (
+            "Ủy ban Thường vụ Quốc hội giao việc.",
+            [("Ủy ban Thường vụ Quốc hội", "Quốc hội", "subOrganizationOf")],
+        ),
+        (
+            "Cục Cứu hộ Bộ Quốc phòng giao việc.",
+            [("Cục Cứu hộ Bộ Quốc phòng", "Bộ Quốc phòng", "unitOf")],
+        ),
+        # whose cell it is the report does not tell
+        ("Ban Chấp hành Chi bộ giao việc.", []),
         # a unit of another body
         (
             "Công đoàn Sở Nội vụ giao việc.",
@@ -110,8 +121,11 @@ def test_by_statement(text: str, expected: list[Pair]) -> None:
             "Ông Lò Văn Mây, Trưởng phòng Kế hoạch, Công ty Cấp nước Bình Hà dự.",
             [("Phòng Kế hoạch", "Công ty Cấp nước Bình Hà", "unitOf")],
         ),
-        # an institute's department is of no district
-        ("Phòng Nội vụ huyện Sông Lam dự.", []),
+        # that of a district is none of the institute's
+        (
+            "Phòng Nội vụ huyện Sông Lam dự.",
+            [("Phòng Nội vụ huyện Sông Lam", "Ủy ban nhân dân huyện Sông Lam", "unitOf")],
+        ),
         # a body of its own
         ("Công ty Cấp nước Bình Hà dự.", []),
         # each pair once
@@ -120,6 +134,48 @@ def test_by_statement(text: str, expected: list[Pair]) -> None:
 )
 def test_units_of_the_host(text: str, expected: list[Pair]) -> None:
     assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # in brackets, past a comma, past a word
+        (
+            "Cục Tần số (Bộ Kho vận) giao việc.",
+            [("Cục Tần số", "Bộ Kho vận", "unitOf")],
+        ),
+        (
+            "Hôm qua, cục Tổ chức cán bộ, Bộ Công an giao việc.",
+            [("Cục Tổ chức cán bộ", "Bộ Công an", "unitOf")],
+        ),
+        (
+            "Trung tâm Khuyến nông thuộc Sở Thủy lợi giao việc.",
+            [("Trung tâm Khuyến nông", "Sở Thủy lợi", "unitOf")],
+        ),
+        (
+            "Ủy ban Pháp luật của Quốc hội giao việc.",
+            [("Ủy ban Pháp luật", "Quốc hội", "unitOf")],
+        ),
+        # a list shows nothing
+        ("Cục Tần số, Bộ Kho vận, Bộ Ngoại giao dự.", []),
+        ("Cục Tần số, Bộ Kho vận và các địa phương dự.", []),
+        # nor does a committee beside another body
+        ("Đảng ủy Cục Tần số thuộc Bộ Kho vận giao việc.", []),
+        # a district's department by its name
+        (
+            "Phòng Tài chính huyện Sông Lam giao việc.",
+            [("Phòng Tài chính huyện Sông Lam", "Ủy ban nhân dân huyện Sông Lam", "unitOf")],
+        ),
+    ],
+)
+def test_beside(text: str, expected: list[Pair]) -> None:
+    assert pairs(text, "Tin vắn cuối tuần của tỉnh") == expected
+
+
+def test_a_ministry_has_no_units_but_those_of_ministries() -> None:
+    text = "Phòng Tài chính, Nhà máy Gạch Bến Gỗ và Vụ Pháp chế giao việc."
+    title = "Bộ Kho vận tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm"
+    assert pairs(text, title) == [("Vụ Pháp chế", "Bộ Kho vận", "unitOf")]
 
 
 def test_a_department_of_a_district_is_a_unit_of_its_government() -> None:

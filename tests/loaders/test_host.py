@@ -105,6 +105,34 @@ from tests.loaders.pipeline import read
             "Bộ Công an",
             "Viện Cơ khí Sông Thử",
         ),
+        # to plan that one be held holds none
+        (
+            "Tin về công tác Đảng trong tháng qua",
+            "Thực hiện kế hoạch của Đảng bộ Viện Cơ khí Sông Thử về việc tổ chức Đại hội.",
+            None,
+            None,
+        ),
+        # the body with which the title begins is that of the report, whoever meets
+        (
+            "Viện Cơ khí Sông Thử nhận cờ thi đua",
+            "Hôm qua, Sở Nội vụ tổ chức Hội nghị.",
+            "Sở Nội vụ",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # … and it is whose many cells meet
+        (
+            "Đảng bộ Viện Cơ khí Sông Thử hoàn thành đại hội các chi bộ",
+            "Hôm qua, Chi bộ Phòng Kế hoạch tổ chức Đại hội.",
+            "Đảng bộ Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # a heading in capitals does not show where a name ends
+        (
+            "VIỆN CƠ KHÍ SÔNG THỬ BÀN NHIỆM VỤ",
+            "Hôm qua, Viện Cơ khí Sông Thử tổ chức Hội nghị.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
         # of an association its own name
         (
             "Trung ương Hội Khuyến học tổ chức Hội nghị sơ kết",

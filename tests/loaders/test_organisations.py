@@ -41,6 +41,24 @@ def named(text: str, title: str = TITLE) -> list[str]:
         ),
         # the name of a place holds a word that says how a post is held
         ("Tỉnh ủy Thái Nguyên dự.", ["Tỉnh ủy Thái Nguyên"]),
+        # fields that a comma and `và` list
+        (
+            "Khoa Khí tượng, Thủy văn và Hải dương học dự.",
+            ["Khoa Khí tượng, Thủy văn và Hải dương học"],
+        ),
+        # … of one body, not of several
+        ("Các Phòng Tài chính, Kế hoạch và Nội vụ dự.", ["Phòng Tài chính"]),
+        # hyphens with or without blanks
+        ("Bộ Lao động-Thương binh và Xã hội dự.", ["Bộ Lao động-Thương binh và Xã hội"]),
+        # a head in lower case, where a field in capitals follows
+        ("Hôm qua sở Y tế Hải Vân dự.", ["sở Y tế Hải Vân"]),
+        # … but not as the end of another word
+        ("Ngày hội Quân đội Nhân dân ta.", []),
+        # a number that counts what follows
+        ("Hội Nho Hải Vân 3 năm liền dự.", ["Hội Nho Hải Vân"]),
+        ("Nhà máy Gạch Bến Gỗ 2 dự.", ["Nhà máy Gạch Bến Gỗ 2"]),
+        # verbs in a row end the name
+        ("Cục Cứu hộ nghiên cứu, kiến nghị.", ["Cục Cứu hộ"]),
         # a verb ends the name
         ("Sở Nội vụ đã dự.", ["Sở Nội vụ"]),
         ("Phòng Kế hoạch trình bày.", ["Phòng Kế hoạch"]),

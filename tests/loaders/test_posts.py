@@ -206,6 +206,11 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
                 "Hội đồng thành viên Tập đoàn Cảng biển Hải Vân",
             ],
         ),
+        # the organ of an enterprise is of the one that is named
+        (
+            "Ông Lò Văn Mây, Chủ tịch HĐTV dự. Tập đoàn Cảng biển Hải Vân đã họp.",
+            ["Hội đồng thành viên Tập đoàn Cảng biển Hải Vân"],
+        ),
         # the Party's affairs in a government are the government's, not the place's
         (
             "Ông Lò Văn Mây, Bí thư Ban cán sự đảng, Chủ tịch UBND tỉnh Hải Vân dự.",
