@@ -1,7 +1,6 @@
 """A report cut into blocks and sentences: what the finders work on."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -88,6 +87,11 @@ class Document:
     def title(self) -> Block | None:
         return next((b for b in self.blocks if b.kind is BlockKind.TITLE), None)
 
-    def body(self) -> Iterator[Sentence]:
+    def body(self) -> tuple[Sentence, ...]:
         """The sentences outside the title."""
-        return (s for s in self.sentences if self.blocks[s.block].kind is not BlockKind.TITLE)
+        return self._body
+
+    @cached_property
+    def _body(self) -> tuple[Sentence, ...]:
+        kinds = [block.kind for block in self.blocks]
+        return tuple(s for s in self.sentences if kinds[s.block] is not BlockKind.TITLE)

@@ -1,8 +1,8 @@
 """The words around a number: the phrase before its predicate, the noun phrase after its unit."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from loaders.document import Document, Sentence
 from loaders.find.numbers import Measure
@@ -24,8 +24,7 @@ _LONG = 16  # words of an indicator
 _TAIL = 12  # words of a noun phrase after a unit
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands before a number: its phrase at `[start, end)`, and what parts it from the number.
 
     `kinds` are those of `ontology/lexicon/dinh_luong.tsv` met on the way; `qualifier` the words
@@ -126,7 +125,7 @@ class Clauses:
         cuts = [cut.end() for cut in _PART.finditer(self.folded, tail_end, opened)]
         if cuts and inside.kinds:
             outer = self._trim(self._strip_right(cuts[-1], opened))
-            return replace(outer, kinds=inside.kinds, qualifier=inside.qualifier)
+            return outer._replace(kinds=inside.kinds, qualifier=inside.qualifier)
         if inside.kinds:
             return inside
         return self._trim(self._strip_right(before.end, opened, keep_period=True))
@@ -171,7 +170,7 @@ class Clauses:
         if compared := words("so").at(folded, start, end):
             start = self._strip_left(compared.end, end)
             if start >= end:
-                return replace(head, start=end, kinds=head.kinds | {"so"})
+                return head._replace(start=end, kinds=head.kinds | {"so"})
         commas = [comma.end() for comma in _COMMA.finditer(folded, start, end)]
         if commas:
             start = self._after_comma(start, end, commas)
@@ -179,7 +178,7 @@ class Clauses:
         start = self._shortened(start, end)
         if head.has and start >= head.has:
             start = end
-        return replace(head, start=min(start, end))
+        return head._replace(start=min(start, end))
 
     def _after_comma(self, start: int, end: int, commas: list[int]) -> int:
         last = commas[-1]

@@ -8,17 +8,14 @@ counts of an award list are no figures; what is counted without a degree, a pred
 is none either.
 """
 
-import re
-
-from loaders.document import Document, Sentence
+from loaders.document import BlockKind, Document, Sentence
 from loaders.find.clauses import Clauses, Head, indicators, words
-from loaders.find.numbers import Measure, measures
+from loaders.find.numbers import Measure, measures, sites
 from loaders.find.periods import Periods
 from loaders.groups import Group
 from loaders.model import Figure, Span
 from ontology.lexicon import Hit
 
-_DIGIT = re.compile(r"\d")
 _PEOPLE_AND_THINGS = frozenset(("nguoi", "vat", "dong_chi"))
 _COUNTS = _PEOPLE_AND_THINGS | {"do"}
 _NO_FIGURES = frozenset(("thoi_gian", "khong"))
@@ -48,11 +45,9 @@ def find_figures(document: Document) -> list[Figure]:
     found: dict[tuple[object, ...], Figure] = {}
     carried: _Indicator | None = None
     block = -1
-    for sentence in document.body():
+    for sentence in _with_numbers(document):
         if sentence.block != block:
             block, carried = sentence.block, None
-        if not _DIGIT.search(document.text, sentence.start, sentence.end):
-            continue
         numbers = _figures_of(document, sentence)
         if not numbers:
             continue
@@ -61,6 +56,13 @@ def find_figures(document: Document) -> list[Figure]:
             key = (figure.value, figure.unit, figure.indicator.lower(), figure.period)
             found.setdefault(key, figure)
     return list(found.values())
+
+
+def _with_numbers(document: Document) -> list[Sentence]:
+    """The sentences of the body in which a number has a unit."""
+    indices = {document.begun(at) for site in sites(document.folded) for at in site}
+    held = [document.sentences[index] for index in sorted(indices) if index >= 0]
+    return [s for s in held if document.blocks[s.block].kind is not BlockKind.TITLE]
 
 
 def _figures_of(document: Document, sentence: Sentence) -> list[Measure]:

@@ -7,7 +7,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -18,11 +17,11 @@ _DIGITS = r"\d++(?:[.,]\d++)*+"
 _NUMBER = re.compile(  # a digit first: what must not stand before it is looked at after
     r"(?P<value>[0-9](?<![\w/][0-9])(?<!\w[.,\-][0-9])[0-9]*+(?:[.,]\d++)*+)"
 )
-_MORE = re.compile(rf"(?P<sign>\s?/\s?|\s?-\s?|\s(?:đến|tới)\s)(?P<value>{_DIGITS})")
-_IN_WORDS = re.compile(r"\s?\([^()\d\n]{1,24}\)")
+_SIGN = r"(?:\s?/\s?|\s?-\s?|\s(?:đến|tới)\s)"
+_IN_WORDS = r"\s?\([^()\d\n]{1,24}\)"
 _SPACES = re.compile(r"[ \t]{0,3}")
 _PER = re.compile(r"\s?/\s?(?=[^\W\d])")
-_NO_UNIT = ".,;:)]\n"  # marks after which no unit follows
+_NO_UNIT = r"[.,;:)\]\n]"  # marks after which no unit follows
 _PER_PRINTED = re.compile(r"\s?/\s?")
 _LONGEST = 15  # digits; longer ones number things
 _STEPS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
@@ -37,8 +36,7 @@ class Unit(NamedTuple):
     scale: str  # folded scale word of the unit, or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A number with its unit: code points `[start, end)` of the text.
 
     `note` is what the number itself says beyond its value (`7/10`, `60 - 70%`).
@@ -55,6 +53,15 @@ class Measure:
 @cache
 def _units() -> Phrases:
     return Phrases("don_vi_do")
+
+
+@cache
+def _with_unit() -> re.Pattern[str]:
+    """A number with its fraction, its range or the rest of a date; `unit` where one follows."""
+    return re.compile(
+        rf"{_NUMBER.pattern}(?:{_SIGN}(?P<second>{_DIGITS})(?:{_SIGN}(?P<third>{_DIGITS}))?+)?+"
+        rf"(?P<unit>(?!{_NO_UNIT})(?:{_IN_WORDS})?+(?=[ \t]{{0,3}}{_units().pattern}))?"
+    )
 
 
 @cache
@@ -100,29 +107,35 @@ def _grouped(printed: str, mark: str, point: str) -> Decimal | None:
     return Decimal(f"{''.join(parts)}.{tail}")
 
 
+def sites(folded: str) -> list[tuple[int, int]]:
+    """`[start, end)` of each number of a text behind which a unit stands, also one for two lines.
+
+    Only there are `measures` found.
+    """
+    numbers = _with_unit().finditer(folded)
+    return [number.span() for number in numbers if number["unit"] is not None]
+
+
 def measures(text: str, folded: str, start: int, end: int) -> Iterator[Measure]:
     """The numbers with a unit in `[start, end)`, from left to right; dates are none."""
     at = start
-    while number := _NUMBER.search(folded, at, end):
-        at = number.end()
-        last, note, values = _rest(folded, number, end)
-        if folded[last : last + 1] in _NO_UNIT:
-            at = max(at, last)
+    for number in _with_unit().finditer(folded, start, end):
+        after = number.end("unit")
+        if after < 0 or number.start() < at:
             continue
-        after = last
-        if words := _IN_WORDS.match(folded, after, end):
-            after = words.end()
         unit = _unit(folded, after, end)
         if unit is None:
-            at = max(at, last)
             continue
         at = unit.end
+        last = number.end("third") if number["third"] else number.end("second")
+        note = folded[number.start() : last] if last > 0 else ""
         if _labels(folded, start, number, note):
             continue
         whole = unit.kind in ("nguoi", "vat") and not unit.scale
-        value = parse_number(values[0], whole=whole)
-        if value is None or (unit.kind == "ty_le" and "." in values[0] and value > 1000):
-            value = _decimal(values[0])
+        first = number["value"]
+        value = parse_number(first, whole=whole)
+        if value is None or (unit.kind == "ty_le" and "." in first and value > 1000):
+            value = _decimal(first)
         if value is None:
             continue
         printed = _PER_PRINTED.sub("/", " ".join(text[unit.start : unit.end].split()))
@@ -157,20 +170,6 @@ def _decimal(printed: str) -> Decimal | None:
     if printed.count(".") != 1 or "," in printed or len(printed) > _LONGEST:
         return None
     return Decimal(printed) if printed.isascii() else None
-
-
-def _rest(folded: str, number: re.Match[str], end: int) -> tuple[int, str, list[str]]:
-    """Where the number with its fraction or range ends, how that is printed, and its numbers."""
-    values = [number["value"]]
-    last = number.end()
-    while more := _MORE.match(folded, last, end):
-        values.append(more["value"])
-        last = more.end()
-        if len(values) > 2:  # a date
-            break
-    if len(values) == 1:
-        return last, "", values
-    return last, folded[number.start() : last], values
 
 
 def _unit(folded: str, start: int, end: int) -> Unit | None:

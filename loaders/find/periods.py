@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.document import Block, Document
 from loaders.find.phrases import Phrases
@@ -22,8 +22,7 @@ _NEAR = 8  # periods of a paragraph that are looked at, before and after a numbe
 _HEAD = 1500  # code points in which a report tells its year
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period as printed at `[start, end)`; `text` has its year where the report tells it.
 
     `compared` marks one that others are compared with (`so với cùng kỳ năm 2018`); `lasting`

@@ -77,8 +77,13 @@ class Phrases:
         return row if row is not None else self._rows[" ".join(_TOKEN.findall(printed))]
 
     @cached_property
+    def pattern(self) -> str:
+        """A pattern for the longest form that begins at a place, spaces skipped; one group."""
+        return f"{_BLANKS}({_any(map(_steps, self._forms))})"
+
+    @cached_property
     def _forward(self) -> re.Pattern[str]:
-        return re.compile(f"{_BLANKS}({_any(map(_steps, self._forms))})")
+        return re.compile(self.pattern)
 
     @cached_property
     def _backward(self) -> re.Pattern[str]:
