@@ -42,6 +42,8 @@ class Group(IntEnum):
     ELECTIONS = ("bau_cu",)
     YEARS = ("nam_cua_ban_tin",)
 
+    __hash__ = object.__hash__  # members are themselves alone: no need to hash their names
+
 
 @cache
 def _scanner() -> Scanner:

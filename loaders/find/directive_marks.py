@@ -18,7 +18,6 @@ _INLINE_ARABIC = re.compile(rf"(?<=[:;.])\s+(\d{{1,2}})[.)]\s+(?=[{UPPER}])")
 
 
 _FIRST = re.compile(r"1[.)]")
-_OPENS = re.compile(r"\s*(?:[\d(+•*–—●▪·►✓♦-]|[a-zđ][.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,15 @@ def ordinal_words() -> re.Pattern[str]:
 
 
 @cache
-def _first_words() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(form) for form, n in ordinals().items() if n == 1))
+def _opening() -> re.Pattern[str]:
+    """What a line begins with that may be a point of any list."""
+    words = "|".join(map(re.escape, ordinals()))
+    return re.compile(rf"\s*(?:[\d(+•*–—●▪·►✓♦-]|[a-zđ][.)]|{words})")
+
+
+@cache
+def _first_words() -> tuple[str, ...]:
+    return tuple(form for form, number in ordinals().items() if number == 1)
 
 
 @cache
@@ -58,20 +64,19 @@ class Marks:
 
     def __init__(self, document: Document) -> None:
         self._text, self._folded = document.text, document.folded
-        self._firsts = sorted(
-            found.start()
-            for pattern, source in ((_FIRST, self._text), (_first_words(), self._folded))
-            for found in pattern.finditer(source)
-        )
+        firsts = [found.start() for found in _FIRST.finditer(self._text)]
+        for word in _first_words():
+            at = self._folded.find(word)
+            while at >= 0:
+                firsts.append(at)
+                at = self._folded.find(word, at + 1)
+        self._firsts = sorted(firsts)
 
     def opens(self, block: Block) -> bool:
         """Whether a block may hold the first point of a list."""
-        start, end = block.start, block.end
-        return (
-            self._may_be_inline(block)
-            or _OPENS.match(self._text, start, end) is not None
-            or ordinal_words().match(self._folded, start, end) is not None
-        )
+        if self._may_be_inline(block):
+            return True
+        return _opening().match(self._folded, block.start, block.end) is not None
 
     def _may_be_inline(self, block: Block) -> bool:
         at = bisect_left(self._firsts, block.start)

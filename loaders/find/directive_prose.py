@@ -29,11 +29,13 @@ class Prose:
         self._heads = Heads(document, speakers, clauses)
         self._requests = Requests(document, speakers, clauses)
         self._floor = Floor()
+        self._hits: dict[int, list[Hit]] = {}
         self._apart = 0  # blocks by which sentences of one paragraph may stand apart
 
     def items(self) -> Iterator[Item]:
         """The directives block by block; a list that is announced is read as one."""
-        if not asking(self._document, 0, len(self._text)):
+        self._hits = self._by_sentence()
+        if not self._hits:
             return
         by_block: dict[int, list[Sentence]] = {}
         for sentence in self._document.body():
@@ -62,6 +64,16 @@ class Prose:
             if block.kind is BlockKind.PARAGRAPH:
                 before = sentences[-1]
 
+    def _by_sentence(self) -> dict[int, list[Hit]]:
+        """The words that ask, conclude, say or announce, by where their sentence begins."""
+        hits: dict[int, list[Hit]] = {}
+        sentences = self._document.sentences
+        for hit in asking(self._document, 0, len(self._text)):
+            sentence = sentences[max(0, self._document.begun(hit.start))]
+            if sentence.start <= hit.start and hit.end <= sentence.end:
+                hits.setdefault(sentence.start, []).append(hit)
+        return hits
+
     def _is_head(self, sentence: Sentence | None) -> bool:
         return sentence is not None and self._heads.ends(sentence)
 
@@ -76,14 +88,15 @@ class Prose:
 
     def _block(self, sentences: Sequence[Sentence], kind: BlockKind) -> Iterator[Item]:
         for sentence in sentences:
+            hits = self._hits.get(sentence.start, ())
             if kind is BlockKind.CAPTION:
-                yield from self._caption(sentence)
-            else:
-                yield from self._sentence(sentence)
+                yield from self._caption(sentence, hits)
+            elif hits or self._floor.speaker is not None or self._floor.asks:
+                yield from self._sentence(sentence, hits)
 
-    def _caption(self, sentence: Sentence) -> Iterator[Item]:
+    def _caption(self, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Item]:
         """A caption tells only what the person that it names asks for."""
-        for hit in asking(self._document, sentence.start, sentence.end):
+        for hit in hits:
             if hit.row["kind"] == "dong_tu":
                 speaker = self._speakers.asks(sentence.start, hit, None)
                 if isinstance(speaker, str) and self._speakers.named(sentence.start, hit.start):
@@ -91,10 +104,8 @@ class Prose:
                         yield item._replace(rule="caption")
                 return
 
-    def _sentence(self, sentence: Sentence) -> Iterator[Item]:
-        hits = asking(self._document, sentence.start, sentence.end)
-        if not hits and self._floor.speaker is None and not self._floor.asks:
-            return  # nobody to go on, nobody to stop
+    def _sentence(self, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Item]:
+        """What a sentence asks for where a word asks, or somebody has the floor."""
         opens = opening(self._folded, sentence.start)[0]
         if opens == "gop_y":
             self._floor = Floor()

@@ -1,10 +1,10 @@
 """The verbs of what is to be done, apart from names and nouns that hold the same words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.document import Document
 from loaders.find.directive_words import around, doing
-from loaders.find.organisations import Organisations
+from loaders.find.organisations import Mention, Organisations
 from ontology.lexicon import Hit
 
 _BEFORE = 24  # code points before a verb that tell what it is there
@@ -22,10 +22,11 @@ class Verbs:
 
     def find(self, start: int, end: int) -> Iterator[Hit]:
         """The verbs in `[start, end)` that are no part of a name or of a noun phrase."""
-        bodies = self._organisations.within(start, end + _NAME)
+        hits = doing(self._document, start, end)
+        bodies = self._organisations.within(start, end + _NAME) if hits else ()
         nominal = -1
-        for hit in doing(self._document, start, end):
-            if any(b.start <= hit.start < b.end for b in bodies) and not self._ends_name(hit):
+        for hit in hits:
+            if bodies and self._in_name(hit, bodies):
                 continue
             if self._text[hit.start].isupper() and hit.start != start:
                 continue
@@ -45,6 +46,11 @@ class Verbs:
                 nominal = hit.end
             elif around("the trang_thai gan").before(self._folded, low, hit.start) is None:
                 yield hit
+
+    def _in_name(self, hit: Hit, bodies: Sequence[Mention]) -> bool:
+        """Whether the name of one of the bodies holds a verb, and goes on behind it."""
+        held = any(body.start <= hit.start < body.end for body in bodies)
+        return held and not self._ends_name(hit)
 
     def _ends_name(self, hit: Hit) -> bool:
         """Whether a verb that a name seems to hold ends it: `Vụ Pháp chế tổng hợp …`."""

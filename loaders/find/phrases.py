@@ -25,12 +25,14 @@ class Phrases:
     def __init__(self, name: str, column: str = "", values: Collection[str] = ()) -> None:
         self._rows: dict[str, Row] = {}
         self._forms: set[tuple[str, ...]] = set()
+        self._last: set[str] = set()  # characters that forms end with
         for row in table(name):
             if column and not set(row[column].split()) & set(values):
                 continue
             for form in row.forms:
                 words = tuple(_TOKEN.findall(fold(form)))
                 self._forms.add(words)
+                self._last.add(words[-1][-1])
                 self._rows.setdefault(" ".join(words), row)
 
     def at(self, folded: str, start: int, end: int) -> Hit | None:
@@ -63,6 +65,8 @@ class Phrases:
         """The longest form that ends at `end` (spaces skipped) and begins at `start` or after."""
         while end > start and folded[end - 1].isspace():
             end -= 1
+        if end <= start or folded[end - 1] not in self._last:
+            return None
         low = max(start, end - _WIDEST)
         found = self._backward.match(folded[low:end][::-1])
         if found is None:
