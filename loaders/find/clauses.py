@@ -9,10 +9,10 @@ from loaders.find.numbers import Measure
 from loaders.find.periods import Periods
 from loaders.find.phrases import Phrases
 
-_CUT = re.compile(r"[;:]|[.…](?=\s)|[“”\"]")
+_CUT = re.compile(r"[;:.…“”\"](?:(?<![.…])|(?=\s))")
 _PART = re.compile(r"[,;]\s")
 _COMMA = re.compile(r",\s")
-_STOP = re.compile(r"[,;:.()…“”\"](?!\d)|\s-\s")
+_STOP = re.compile(r"[,;:.()…“”\"\s](?:(?<!\s)(?!\d)|(?<=\s)-\s)")
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s(?:và|với|cùng)\s")
 _RIGHT = " \t:-(\"“”'*+•–"

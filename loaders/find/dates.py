@@ -15,8 +15,10 @@ from loaders.model import Span
 from loaders.segment import published
 from ontology.lexicon import Hit
 
-_AND_YEAR = re.compile(rf"[/.\-]\s?{YEAR}(?!\d)")
-_DAY_AND_MONTH = re.compile(r"(?<![\d/])\d{1,2}\s?[/.\-]\s?\d{1,2}\s?$")
+_AND_YEAR = re.compile(  # a digit first: it is quick to find
+    rf"{YEAR}(?!\d)(?:(?<=[/.\-]....)|(?<=[/.\-]\s....))"
+)
+_DAY_AND_MONTH = re.compile(r"(?<![\d/])\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?$")
 _LEAD = re.compile(r"(?:\s|,|\(|ngày\b|từ\b|các\b|[23]\b(?=\s+ngày)|hai\b|ba\b){0,6}")
 _MONTH = re.compile(
     rf"\s*(?P<m>[01]?\d)(?![\d.,%])(?:\s?[/\-]\s?(?P<y>{YEAR})|,?\s+năm\s+(?P<y2>{YEAR}))?(?!\d)"
@@ -33,6 +35,7 @@ _AFTER_NUMBER = re.compile(
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _OCCASIONS = ("ky_niem", "sinh")
+_DAY_REACH = 11  # code points that hold a day and a month with their marks
 _BEFORE = 70  # how far back the words stand that say what a date is of
 
 
@@ -119,8 +122,8 @@ def _mentions(document: Document) -> list[DateMention]:
 
 
 def _full(folded: str, year: int) -> DateMention | None:
-    """The day whose month ends where `/2031` begins: it needs no word before it."""
-    first = _DAY_AND_MONTH.search(folded, max(0, year - 9), year)
+    """The day and month that a mark joins to the year at `year`: they need no word before them."""
+    first = _DAY_AND_MONTH.search(folded, max(0, year - _DAY_REACH), year)
     return _day(folded, first.start()) if first else None
 
 

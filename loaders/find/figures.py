@@ -100,7 +100,7 @@ def _present(folded: str, sentence: Sentence, measure: Measure) -> bool:
         return False
     left = max(sentence.start, measure.start - _PRESENT_BEFORE)
     right = min(sentence.end, measure.end + _PRESENT_AFTER)
-    return next(words("du").find(folded, left, right), None) is not None
+    return words("du").first(folded, left, right) is not None
 
 
 class _Sentence:
@@ -149,7 +149,7 @@ class _Sentence:
         """Whether a count is a result: it has a degree or predicate, or some work is counted."""
         if "cua" in head.kinds:
             return False
-        hit = next(indicators().find(self.folded, head.start, head.end), None)
+        hit = indicators().first(self.folded, head.start, head.end)
         if measure.kind == "dong_chi":
             return hit is not None and hit.row["kind"] == "viec"
         if hit or head.kinds & {"muc", "dong", "vi", "co"} or "/" in measure.note:
