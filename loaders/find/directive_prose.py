@@ -67,10 +67,9 @@ class Prose:
     def _by_sentence(self) -> dict[int, list[Hit]]:
         """The words that ask, conclude, say or announce, by where their sentence begins."""
         hits: dict[int, list[Hit]] = {}
-        sentences = self._document.sentences
         for hit in asking(self._document, 0, len(self._text)):
-            sentence = sentences[max(0, self._document.begun(hit.start))]
-            if sentence.start <= hit.start and hit.end <= sentence.end:
+            sentence = self._document.sentence_at(hit.start)
+            if sentence is not None and hit.end <= sentence.end:
                 hits.setdefault(sentence.start, []).append(hit)
         return hits
 
