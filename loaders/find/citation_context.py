@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from loaders.document import Document
 from loaders.find.citation_issuer import Issuers
 from loaders.find.citation_merge import Draft
-from loaders.find.dates import DateKind, DateMention, Precision, find_dates
+from loaders.find.date_mention import DateKind, DateMention, Precision
+from loaders.find.dates import find_dates
 from ontology.lexicon import Hit
 
 _TO_DATE = re.compile(r" {0,2}[,;]? ?\(? ?(?:(?:được|ra|ký|ban hành) )*(?:ngày )?")

@@ -18,7 +18,7 @@ from loaders.find.citation_merge import Directive, Draft, merge
 from loaders.find.citation_number import Number, bare, find_numbers
 from loaders.find.citation_party import congress, plenums
 from loaders.find.citation_title import in_full, law, statute
-from loaders.find.dates import DateMention
+from loaders.find.date_mention import DateMention
 from loaders.find.phrases import Phrases
 from loaders.groups import Group
 from loaders.model import Citation, Organisation

@@ -46,10 +46,15 @@ def read_day(folded: str, start: int) -> Day | None:
         if iso.startswith("-") and not until.startswith("-"):
             iso = until[:4] + iso[1:]
         return Day(last.end(), iso, until)
-    to, last = _TO.match(folded, start), None
-    if to is None or (last := _DAY.match(folded, to.end())) is None:
+    to = _TO.match(folded, start)
+    if to is None:
         return None
-    first = _iso(to["y"] or last["y"] or last["y2"], to["m"] or last["m"], to["d"])
+    at = to.end()
+    last = _DAY_IN_WORDS.match(folded, at) or _DAY.match(folded, at)
+    if last is None:
+        return None
+    year = to["y"] or last["y"] or last.groupdict().get("y2")
+    first = _iso(year, to["m"] or last["m"], to["d"])
     until = _iso_of(last)
     return Day(last.end(), first, until) if first and until else None
 

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Date
-from enum import StrEnum
 
 from loaders.document import BlockKind, Document
 from loaders.find.date_day import YEAR, read_day
+from loaders.find.date_mention import DateKind, DateMention, Precision
+from loaders.find.date_named import years_named
 from loaders.find.date_year import Year, implied
 from loaders.groups import Group
 from loaders.model import Span
@@ -39,46 +40,6 @@ _DAY_REACH = 11  # code points that hold a day and a month with their marks
 _BEFORE = 70  # how far back the words stand that say what a date is of
 
 
-class DateKind(StrEnum):
-    """What a date is of."""
-
-    EVENT = "event"  # what the report tells: the meeting, or what is to come
-    DOCUMENT = "document"  # of the document whose number stands before it
-    ANNIVERSARY = "anniversary"  # a day remembered, a badge round
-    BIRTH = "birth"
-    PUBLISHED = "published"  # of the page
-    PERIOD = "period"  # months, quarters, years, terms
-
-
-class Precision(StrEnum):
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    PART = "part"  # 6 tháng đầu năm
-    YEAR = "year"
-    TERM = "term"  # nhiệm kỳ, giai đoạn
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date as a report prints it.
-
-    `iso` is ISO 8601 (`2021-07-26`, `2021-03`, `2021`), of a range the first day or month and
-    `until` the last; without a year printed or implied it is `--07-26` or `--03`.
-    """
-
-    span: Span
-    iso: str
-    precision: Precision
-    kind: DateKind
-    until: str = ""
-    year_printed: bool = True
-
-    @property
-    def lacks_year(self) -> bool:
-        return self.iso.startswith("-")
-
-
 def find_dates(document: Document, year: int | None = None) -> list[DateMention]:
     """The dates of all blocks in the order of the text.
 
@@ -88,7 +49,7 @@ def find_dates(document: Document, year: int | None = None) -> list[DateMention]
     found = _mentions(document)
     if not any(mention.lacks_year for mention in found):
         return found
-    years = [] if year is not None else _years(document, found)
+    years = [] if year is not None else years_named(document, found)
     known = _published(document, found)
     return [_with_year(mention, year, years, known) for mention in found]
 
@@ -101,7 +62,7 @@ def implied_year(document: Document, month: int | None = None) -> int | None:
     2030. `month` is that of the day.
     """
     found = _mentions(document)
-    return implied(_years(document, found), month, _published(document, found))
+    return implied(years_named(document, found), month, _published(document, found))
 
 
 def _mentions(document: Document) -> list[DateMention]:
@@ -203,40 +164,6 @@ def _published(document: Document, found: list[DateMention]) -> Date | None:
         return date
     dates = (m.iso for m in found if m.kind is DateKind.PUBLISHED and not m.lacks_year)
     return next((Date.fromisoformat(iso) for iso in dates), None)
-
-
-def _years(document: Document, found: list[DateMention]) -> list[Year]:
-    """The years that a report names, each with how it speaks of it."""
-    roles = document.terms(Group.YEARS).all
-    bounds = {hit.start: hit.row["value"] for hit in document.terms(Group.DATES).all}
-    years = []
-    for mention in found:
-        spoken = mention.kind in (DateKind.EVENT, DateKind.PERIOD)
-        if not spoken or mention.lacks_year:
-            continue
-        start = mention.span.start
-        index = document.begun(start)
-        if index < 0 or start >= document.sentences[index].end:
-            continue
-        at = bisect_right(roles, start, key=lambda hit: hit.start) - 1
-        near = at >= 0 and roles[at].start >= document.sentences[index].start
-        role = roles[at].row["role"] if near else ""
-        if role == "hieu_luc":
-            continue
-        if role == "xa":
-            if mention.precision is Precision.YEAR and roles[at].end + 1 == start:
-                continue  # "đến năm 2045"
-            role = ""
-        iso = mention.iso
-        if mention.precision is Precision.TERM:
-            role, elected = bounds[start], role == "bau"
-            if not role or (role == "dau" and not elected) or (role == "cuoi" and index):
-                continue
-            iso = mention.until if role == "cuoi" else iso
-        elif mention.precision is not Precision.YEAR:
-            role = "ngay" if mention.precision is Precision.DAY else "trong_nam"
-        years.append(Year(int(iso[:4]), role, index, int(iso[5:7] or 0)))
-    return years
 
 
 def _with_year(

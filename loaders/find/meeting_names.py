@@ -8,7 +8,7 @@ from itertools import islice
 
 from loaders.document import Document, Sentence
 from loaders.find import meeting_words as words
-from loaders.find.dates import DateKind, DateMention, Precision
+from loaders.find.date_mention import DateKind, DateMention, Precision
 from loaders.groups import Group
 from loaders.model import Span
 from ontology.lexicon import Hit

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from loaders.document import UPPER, Document
-from loaders.find.dates import DateKind, DateMention, Precision
+from loaders.find.date_mention import DateKind, DateMention, Precision
 from loaders.find.meeting_names import MeetingNames, Named, opening
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
@@ -130,18 +130,12 @@ def _when(document: Document, within: Span, dates: Sequence[DateMention]) -> str
 
     Where none has one, the day of publication, "" where that is unknown too.
     """
-    days = [
-        day
-        for day in dates
-        if day.precision is Precision.DAY
-        and day.kind is DateKind.EVENT
-        and not day.iso.startswith("-")  # a day whose year is unknown
-    ]
+    days = [day for day in dates if day.precision is Precision.DAY and day.kind is DateKind.EVENT]
     title = [Span(document.title.start, document.title.end)] if document.title else []
     for spans in ([within], [sentence.span for sentence in opening(document)], title):
-        for day in days:
-            if any(span.start <= day.span.start < span.end for span in spans):
-                return day.iso
+        told = [day for day in days if any(s.start <= day.span.start < s.end for s in spans)]
+        if told:
+            return next((day.iso for day in told if not day.lacks_year), "")
     if document.report.published is not None:
         return document.report.published.isoformat()
     return next((d.iso for d in dates if d.kind is DateKind.PUBLISHED), "")

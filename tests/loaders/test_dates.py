@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.document import Document
-from loaders.find.dates import DateKind, DateMention, Precision, find_dates, implied_year
+from loaders.find.date_mention import DateKind, DateMention, Precision
+from loaders.find.dates import find_dates, implied_year
 from loaders.model import Report
 from loaders.segment import segment
 
@@ -76,6 +77,7 @@ def test_a_day_without_its_year_takes_the_one_given(body: str, iso: str) -> None
         ("Từ ngày 29/5 đến ngày 2/6/2031, Viện họp.", "2031-05-29", "2031-06-02"),
         ("Ngày 29/5/2031 đến 2/6/2031, Viện họp.", "2031-05-29", "2031-06-02"),
         ("Từ ngày 12 đến 14/11, Viện họp.", "2031-11-12", "2031-11-14"),
+        ("Trong các ngày 11, 12 tháng 01 năm 2031, Viện họp.", "2031-01-11", "2031-01-12"),
     ],
 )
 def test_several_days(body: str, iso: str, until: str) -> None:
@@ -157,8 +159,35 @@ def test_what_is_no_date(body: str) -> None:
         # within the year
         ("Ngày 8/7, Viện bàn nhiệm vụ 6 tháng cuối năm 2031.", "2031-07-08"),
         ("Ngày 3/4, Viện họp thường kỳ tháng 03/2031.", "2031-04-03"),
+        ("Ngày 2/10, Viện xét ngân sách năm 2030, dự toán năm 2031.", "2030-10-02"),
+        ("Ngày 18/6, Viện nghe báo cáo thu chi năm 2030.", "2031-06-18"),
+        ("Ngày 18/6, Viện họp. Những tháng đầu năm 2031 trời mưa.", "2031-06-18"),
+        # the year after, where the month of what is past comes later in the year
+        ("Ngày 13/5, Viện họp. Dịch lan rộng từ tháng 8/2030.", "2031-05-13"),
+        ("Ngày 5/2, Viện họp. Hai bên đã gặp nhau ngày 12/12/2030.", "2031-02-05"),
+        ("Ngày 5/2, Viện họp. Lễ lớn mừng Ngày thành lập (7/2/2011 - 7/2/2031).", "2031-02-05"),
+        # a document is past, and the newest is the nearest
+        (
+            (
+                "Ngày 10/7, Viện họp. Ông ấy giữ chức từ tháng 4/2029 đến nay. "
+                "Viện xét Tờ trình số 21-TTr/VCK ngày 6/7/2031."
+            ),
+            "2031-07-10",
+        ),
+        (
+            (
+                "Ngày 21/2, Viện họp. Viện học Nghị quyết số 6-NQ/ĐU ngày 9/11/2030, "
+                "Nghị quyết số 7-NQ/ĐU ngày 17/11/2030, Kết luận số 8-KL/ĐU ngày 17/11/2030."
+            ),
+            "2031-02-21",
+        ),
         # another full date
         ("Sáng 9/7, Viện khai mạc. Kỳ họp kéo dài đến ngày 11/7/2031.", "2031-07-09"),
+        # the only year of the opening
+        ("Ngày 18/12, Viện đi thăm các nơi theo chương trình năm 2031.", "2031-12-18"),
+        ("Ngày 9/7, Viện họp Đại hội nhiệm kỳ 2030-2035.", "2030-07-09"),
+        # a span of years past
+        ("Ngày 5/5, Viện họp. Từ tháng 8/2026 đến tháng 4/2031, ông làm Viện trưởng.", "--05-05"),
         # terms, documents and years far away tell nothing
         ("Ngày 9/7, Viện bàn nhiệm kỳ 2030-2035.", "--07-09"),
         ("Ngày 9/7, Viện bàn tầm nhìn đến năm 2045.", "--07-09"),

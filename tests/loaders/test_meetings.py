@@ -301,6 +301,12 @@ def test_where(body: str, place: str) -> None:
         ),
         # in another sentence of the opening
         (NEWS, "Viện Cơ khí Sông Thử tổ chức Hội nghị. Ngày 16/7/2031 bế mạc.", "2031-07-16"),
+        # a day whose year nobody tells is no other day
+        (
+            NEWS,
+            "Ngày 15/7, Viện Cơ khí Sông Thử tổ chức Hội nghị. Ngày 5/3/2011 trời mưa.",
+            "",
+        ),
         # in the title
         ("Hội nghị sơ kết của Viện ngày 17/7/2031", "Trời mưa to.", "2031-07-17"),
         # far away it is another day
