@@ -12,6 +12,7 @@ from loaders.find.names import (
     ends_name,
     field_end,
     is_general,
+    little_words,
     place_end,
     skip_blanks,
     spaced_words,
@@ -119,6 +120,7 @@ class NameWords:
                 or not (word[0][0].isupper() or (end is None and word[0][0].isdigit()))
                 or self.person_at(at)
                 or self._hits.at(at, "chuc_vu", "to_chuc", "xung_ho")
+                or word[0].lower() in little_words("noi_chuc")
             ):
                 break
             end = word.end()

@@ -13,12 +13,13 @@ from loaders.find.full_names import FullNames
 from loaders.find.host import find_host, find_organiser
 from loaders.find.names import said_with_level
 from loaders.find.organisation_names import Parser
-from loaders.find.places import CITY, PROVINCE, Places, level_at_end, level_of, rank_of
+from loaders.find.places import CITY, COMMUNE, PROVINCE, Places, level_at_end, level_of, rank_of
 from loaders.find.printed_names import Parsed, Said, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
 
 _ENTERPRISE = "doanh_nghiep"  # the group of `to_chuc`
+_PARTY = ("dang", "cap_uy")  # … of Party organisations and their committees
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +243,20 @@ class Organisations:
             of = f"{party['label']} " if party is not kind else ""
             own = _join(f"{label} {of}{level_of(rank)}", place)
             return Organisation(own, kind.id, host.scope)
+        organ = party is not kind
+        of_place = self._host.place and rank_of(self._host.level) == COMMUNE
+        if of_place and party["group"] in _PARTY and not (organ and self._has_organs()):
+            of = f"{party['label']} " if party is not kind else ""
+            return Organisation(
+                _join(f"{label} {of}{self._host.level}", self._host.place), kind.id, host.scope
+            )
         if party is not kind and not rank:
             return Organisation(_join(label, self._with_organs(party)), kind.id, host.scope)
         return Organisation(f"{label} {host.name}", kind.id, host.scope)
+
+    def _has_organs(self) -> bool:
+        """Whether the host is an association, which has organs itself."""
+        return self._host is not None and self._host.kind["group"] in ("hoi", "doan_the")
 
     def _with_organs(self, party: Row) -> str:
         """The body whose organ a bare `Ban Thường vụ` is: the organiser's, or the host's `party`.
@@ -255,7 +267,7 @@ class Organisations:
         host = self._organisation(self._host)
         chain = tuple(self._organiser.chain()) if self._organiser else ()
         owner = next((part for part in chain if has_trait(part.kind, "co_co_quan")), None)
-        if owner is None and self._host.kind["group"] == "hoi":
+        if owner is None and self._has_organs():
             return host.name
         if owner is None or has_trait(owner.kind, "ca_dang_bo"):
             return f"{party['label']} {host.name}"

@@ -12,7 +12,7 @@ from loaders.find.printed_names import Parsed
 from ontology.lexicon import Row, fold, table
 
 CITY = "thành phố"
-PROVINCE, DISTRICT = "1", "2"
+PROVINCE, DISTRICT, COMMUNE = "1", "2", "3"
 """Ranks of `cap_dia_phuong`."""
 
 _IN_TITLE = 3  # what a place in the title weighs beside one in the text

@@ -55,9 +55,11 @@ def _said_by(
             return organisations.name(part)
     for body in others:
         if body.place and levels()[body.level]["committee"] == kind.id:
-            return organisations.name(
-                replace(body, kind=kind, host=None, level="", words=body.place, head="")
-            )
+            if kind["rank"]:
+                named = replace(body, kind=kind, host=None, level="", words=body.place, head="")
+            else:  # the committee of a commune is not named after its level: Đảng ủy xã X
+                named = replace(body, kind=kind, host=None, words="", head="")
+            return organisations.name(named)
     at_work = has_trait(kind, "cua_noi_lam") and not organisations.holds(kind.id)
     if at_work and (host := _workplace(kind, following, organisations)):
         return Organisation(f"{kind['label']} {host.name}", kind.id, host.scope)

@@ -140,6 +140,22 @@ def test_a_bare_name_is_of_the_host(text: str, names: list[str]) -> None:
             "Ban Thường vụ giao việc.",
             ["Ban Thường vụ Hội Khuyến học Hải Vân"],
         ),
+        (
+            "Hội Phụ nữ phường Bến Gỗ tổ chức Hội nghị sơ kết công tác",
+            "Ban Thường vụ giao việc.",
+            ["Ban Thường vụ Hội Liên hiệp Phụ nữ phường Bến Gỗ"],
+        ),
+        # the committee of a commune is the place's, whoever of it meets
+        (
+            "Đảng bộ xã Phú Lâm tổ chức Hội nghị sơ kết công tác",
+            "Đảng ủy giao việc. Ban Chấp hành họp.",
+            ["Đảng ủy xã Phú Lâm", "Ban Chấp hành Đảng bộ xã Phú Lâm"],
+        ),
+        (
+            "Hội Phụ nữ phường Bến Gỗ tổ chức Hội nghị sơ kết công tác",
+            "Đảng ủy giao việc.",
+            ["Đảng ủy phường Bến Gỗ"],
+        ),
         # so has a cell that meets
         (
             "Chi bộ Phòng Kế hoạch tổ chức Hội nghị sơ kết công tác",

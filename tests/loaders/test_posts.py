@@ -265,6 +265,16 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
             "Ông Lò Văn Mây, Trưởng phòng Kế hoạch, Công ty Cấp nước Bình Hà dự.",
             ["Phòng Kế hoạch"],
         ),
+        # a member of the committee of the commune of the other post
+        (
+            "Bà Cù Thị Suối, Đảng ủy viên, Chủ tịch Hội Phụ nữ phường Bến Gỗ dự.",
+            ["Đảng ủy phường Bến Gỗ", "Hội Liên hiệp Phụ nữ phường Bến Gỗ"],
+        ),
+        # the place of a body ends before a further post
+        (
+            "Bà Cù Thị Suối, Chủ tịch UBND phường Bến Gỗ Kiêm Chủ tịch Hội Phụ nữ xã Phú Lâm dự.",
+            ["Ủy ban nhân dân phường Bến Gỗ", "Hội Liên hiệp Phụ nữ xã Phú Lâm"],
+        ),
         # nothing tells the body: no post
         ("Ông Lò Văn Mây, Tổng Biên tập dự.", []),
         # a member of what?
