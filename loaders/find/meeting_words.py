@@ -44,10 +44,11 @@ def at_a_place() -> re.Pattern[str]:
 def name_end() -> re.Pattern[str]:
     day, time = any_of("ngay_thang", "kind", "ngay"), any_of("ngay_thang", "kind", "buoi")
     return re.compile(
-        rf"(?<!\btp)(?<!\btx)[.;:](?=\s|$)|\s{_words('het', 'dien_ra')}\b"
-        rf"|,? {_words('tai')} {_words('noi')}"
-        rf"|\s{_words('do')} {any_of('chuc_vu')}\b"
-        rf"|(?P<day>,? (?:{time} ?{day}?|{day}) \d)"
+        r"[.;:,\s]"  # a character first: what stands before it is looked at after
+        r"(?:(?<=[.;:])(?<!\btp.)(?<!\btx.)(?=\s|$)"
+        rf"|(?<=\s)(?:{_words('het', 'dien_ra')}|{_words('do')} {any_of('chuc_vu')})\b"
+        rf"|(?:(?<=,) |(?<= ))"
+        rf"(?:{_words('tai')} {_words('noi')}|(?P<day>(?:{time} ?{day}?|{day}) \d)))"
     )
 
 

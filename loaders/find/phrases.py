@@ -5,9 +5,10 @@ over the whole text, and a form is found however the text spaces its words.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
+from loaders.find.patterns import tree
 from ontology.lexicon import Hit, Row, fold, table
 
 _TOKEN = re.compile(r"[^\W_]+|[^\s\w]|_")
@@ -83,7 +84,7 @@ class Phrases:
     @cached_property
     def pattern(self) -> str:
         """A pattern for the longest form that begins at a place, spaces skipped; one group."""
-        return f"{_BLANKS}({_any(map(_steps, self._forms))})"
+        return f"{_BLANKS}({tree(map(_steps, self._forms))})"
 
     @cached_property
     def _forward(self) -> re.Pattern[str]:
@@ -93,11 +94,11 @@ class Phrases:
     def _backward(self) -> re.Pattern[str]:
         """The forms as a reversed text has them."""
         turned = (tuple(word[::-1] for word in reversed(words)) for words in self._forms)
-        return re.compile(_any(map(_steps, turned)))
+        return re.compile(tree(map(_steps, turned)))
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
-        return re.compile(_any(_steps(words, searched=True) for words in self._forms))
+        return re.compile(tree(_steps(words, searched=True) for words in self._forms))
 
 
 def _cuts(folded: str, at: int) -> bool:
@@ -129,20 +130,3 @@ def _steps(words: Sequence[str], *, searched: bool = False) -> _Steps:
     if searched and words[0][0].isalnum():
         steps[0] = rf"{steps[0]}(?<![^\W_]{steps[0]})"
     return tuple(steps)
-
-
-def _any(forms: Iterable[_Steps]) -> str:
-    """A pattern for any of some forms, the longest first, which looks at each character once."""
-    following: dict[str, set[_Steps]] = {}
-    ends = False
-    for form in forms:
-        if form:
-            following.setdefault(form[0], set()).add(form[1:])
-        else:
-            ends = True
-    if not following:
-        return "" if ends else "(?!)"
-    branches = "|".join(step + _any(following[step]) for step in sorted(following))
-    if ends:
-        return f"(?:{branches})?"
-    return branches if len(following) == 1 else f"(?:{branches})"
