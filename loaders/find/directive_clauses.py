@@ -184,21 +184,22 @@ class Clauses:
 
     def _core(self, start: int, end: int, *, asked: bool) -> Clause:
         subject = self._subject(start)
-        verbs = list(self._verbs.find(start, min(end, start + _REACH)))
+        found = self._verbs.find(start, min(end, start + _REACH))
+        first = next(found, None)
+        if first is not None and first.start == start and not self._leaders(first):
+            strong = bool(first.row["strong"])
+            return Clause(start, end, start, "", first.row["kind"], "", strong)
         whole = Clause(start, end, start, "", "", subject)
+        if first is None or not (asked or subject):
+            return whole
+        verbs = [first, *found]
         duties = [v for v in verbs if v.row["kind"] == "phai"]
-        led = bool(verbs) and self._leaders(verbs[0])
-        if verbs and verbs[0].start == start and not led:
-            first = verbs[0]
-            return whole._replace(
-                duty=first.row["kind"], subject="", strong=bool(first.row["strong"])
-            )
         if subject == "su_vat":
             if not duties or "," in self._folded[start : duties[0].start]:
                 return whole
             return whole._replace(duty="phai", strong=True)
         verbs = [v for v in verbs if v.start > start]
-        if not verbs or (not asked and not subject):
+        if not verbs:
             return whole
         first = verbs[0]
         if not asked and duties and not self._parted(first.start, duties[0].start):
