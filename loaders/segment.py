@@ -54,10 +54,14 @@ def _furniture_forms() -> tuple[str, ...]:
 
 
 @cache
-def _furniture_after_marks() -> re.Pattern[str]:
-    """A line that holds a term of `khung_trang` behind marks and digits: `» Trang chủ`."""
-    forms = "|".join(r"[\W\d_]+".join(map(re.escape, f.split(" "))) for f in _furniture_forms())
-    return re.compile(rf"[\W\d_]*+(?:{forms})")
+def _unusual() -> re.Pattern[str]:
+    """What a line of furniture, a byline or a date of publication begins with.
+
+    A term of `khung_trang` may stand behind marks and digits: `» Trang chủ`.
+    """
+    forms = "|".join(map(re.escape, (*_furniture_forms(), *_bylines())))
+    behind = "|".join(r"[\W\d_]+".join(map(re.escape, f.split(" "))) for f in _furniture_forms())
+    return re.compile(rf"{forms}|[\W\d_]*+(?:{behind})|\d{{1,2}}/\d")
 
 
 @cache
@@ -71,8 +75,6 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _furniture_row(line: str) -> Row | None:
-    if not (line.startswith(_furniture_forms()) or _furniture_after_marks().match(line)):
-        return None
     core = _MARKS.sub(" ", line).strip()
     for form, row in _furniture():
         if not line.startswith(form) and core != form:
@@ -86,8 +88,6 @@ def _furniture_row(line: str) -> Row | None:
 
 
 def _is_byline(line: str, folded: str) -> bool:
-    if not folded.startswith(_bylines()):
-        return False
     for form in _bylines():
         if folded.startswith(form) and folded[len(form) :].lstrip()[:1] == ":":
             return True
@@ -116,10 +116,11 @@ def _blocks(text: str, folded: str) -> list[Block]:
     last = len(lines) - 1
     for index, (start, end) in enumerate(lines):
         line, low = text[start:end].strip(), folded[start:end].strip()
-        row = None if ended else _furniture_row(low)
+        unusual = _unusual().match(low) is not None
+        row = _furniture_row(low) if unusual and not ended else None
         if row is not None and row["part"] == "het" and index * 3 >= last:
             ended = True
-        if ended or (row is not None and row["part"] == "bo") or _STAMP.match(line):
+        if ended or (unusual and (_is_left_out(row) or _STAMP.match(line))):
             kind = BlockKind.FURNITURE
         elif not title_found:
             words = len(line.split())
@@ -131,12 +132,16 @@ def _blocks(text: str, folded: str) -> list[Block]:
                     kind = BlockKind.PARAGRAPH
         elif low == title:
             kind = BlockKind.FURNITURE
-        elif _is_byline(line, low):
+        elif unusual and _is_byline(line, low):
             kind = BlockKind.BYLINE
         else:
             kind = _kind(line)
         blocks.append(Block(start, end, kind))
     return blocks
+
+
+def _is_left_out(row: Row | None) -> bool:
+    return row is not None and row["part"] == "bo"
 
 
 def _kind(line: str) -> BlockKind:
