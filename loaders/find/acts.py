@@ -23,7 +23,8 @@ _AFTER_REACH = 220  # … where the person stands after
 _BESIDE = 2  # … where the person stands right after
 _JOINED = 8  # code points between two acts of one breath: `nhấn mạnh và đề nghị`
 _LIST_REACH = 160  # … where a list of persons is opened
-_OPEN_LISTS = (Part.ATTEND, Part.DIRECT, Part.CHAIR)  # what lists of persons are opened by
+_OPEN_LISTS = frozenset((Part.ATTEND, Part.DIRECT, Part.CHAIR))  # what opens lists of persons
+_PARTS = {part.value: part for part in Part}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def find_acts(document: Document, actors: Sequence[Actor]) -> list[Act]:
 
 def _act(actor: Actor, hit: Hit) -> Act:
     span = Span(min(actor.mention.lead, hit.start), max(actor.mention.end, hit.end))
-    return Act(actor.name, Part(hit.row["part"]), span, f"act:{hit.row.id}", hit.start, hit.end)
+    return Act(actor.name, _PARTS[hit.row["part"]], span, f"act:{hit.row.id}", hit.start, hit.end)
 
 
 @cache
@@ -124,7 +125,7 @@ class _Scene:
 
     def acts(self, hits: Sequence[Hit]) -> Iterator[Act]:
         """What is done, by the terms of `hanh_vi` in the sentence."""
-        opening = [hit for hit in hits if self._opens(hit)]
+        opening = [hit for hit in hits if self._opens(hit)] if self._present else []
         opened = [hit.start for hit in opening]
         lists = set(opened)
         speaking: dict[str, int] = {}
@@ -171,6 +172,8 @@ class _Scene:
         return () if hit.row["side"] and f" {hit.row['side']}" not in gap else self._present[at:end]
 
     def _doers(self, hit: Hit) -> Sequence[Actor]:
+        if not self._present:
+            return self._meant(hit)
         found: Sequence[Actor] = ()
         if hit.row["who"] in ("truoc", "ca_hai"):
             found = self._before(hit)

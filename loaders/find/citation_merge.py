@@ -53,6 +53,8 @@ def merge(drafts: Sequence[Draft], directives: Sequence[Directive]) -> list[Cita
 
     What one place says of a document (date, issuer, title) holds for all.
     """
+    if not drafts:
+        return []
     documents = _numbered([draft for draft in drafts if draft.number])
     _join_named(documents, [draft for draft in drafts if not draft.number])
     inside = _Directives(directives)

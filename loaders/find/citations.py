@@ -86,11 +86,11 @@ class _Finder:
     def _kind(self, hit: Hit) -> Hit | None:
         """The word for a kind or the name that a term is; some only with a capital."""
         row = hit.row
+        if row.table == "loai_van_ban":
+            return hit
         capital = self._document.text[hit.start].isupper()
         if row.table == "van_ban_khong_so":
             return hit if capital or not row["capital"] else None
-        if row.table == "loai_van_ban":
-            return hit
         alone = capital and row["alone"] and not _covers(self._coded, hit.start)
         return Hit(hit.start, hit.end, _kind_rows()[row["type"].split("; ")[0]]) if alone else None
 
@@ -248,5 +248,7 @@ class _Finder:
 
 def _covers(spans: Sequence[Draft] | Sequence[Number], offset: int) -> bool:
     """Whether one of the spans, in the order of their starts, holds `offset`."""
+    if not spans:
+        return False
     at = bisect_right(spans, offset, key=lambda span: span.start)
     return any(offset < span.end for span in spans[max(0, at - _LISTED) : at])

@@ -1,7 +1,7 @@
 """A date as a report prints it, and what it is a date of."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from loaders.model import Span
 
@@ -26,8 +26,7 @@ class Precision(StrEnum):
     TERM = "term"  # nhiệm kỳ, giai đoạn
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as a report prints it.
 
     `iso` is ISO 8601 (`2021-07-26`, `2021-03`, `2021`), of a range the first day or month and

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date as Date
 
 from loaders.document import BlockKind, Document
@@ -77,7 +76,7 @@ def _mentions(document: Document) -> list[DateMention]:
         if mention.span.start >= end:
             days = mention.precision is Precision.DAY
             kind = _kind(document, mention, marks) if days else DateKind.PERIOD
-            found.append(mention if kind is mention.kind else replace(mention, kind=kind))
+            found.append(mention if kind is mention.kind else mention._replace(kind=kind))
             end = mention.span.end
     return found
 
@@ -146,12 +145,15 @@ def _kind(document: Document, day: DateMention, marks: list[Hit]) -> DateKind:
         between = folded[end:start]
         if marks[at].row["kind"] == "sinh" and len(between.split()) <= 1:
             return DateKind.BIRTH
-        session = any(
-            hit.row["kind"] == "buoi" for hit in document.terms(Group.DATES).within(end, start)
-        )  # the day is that of the celebration itself
-        if marks[at].row["kind"] == "ky_niem" and "," not in between and not session:
-            return DateKind.ANNIVERSARY
+        if marks[at].row["kind"] == "ky_niem" and "," not in between:
+            return DateKind.EVENT if _has_session(document, end, start) else DateKind.ANNIVERSARY
     return DateKind.EVENT
+
+
+def _has_session(document: Document, start: int, end: int) -> bool:
+    """Whether a time of day stands between: the day is that of the celebration itself."""
+    hits = document.terms(Group.DATES).within(start, end)
+    return any(hit.row["kind"] == "buoi" for hit in hits)
 
 
 def _in_furniture(document: Document, start: int) -> bool:
@@ -173,12 +175,12 @@ def _with_year(
         return mention
     of = year if year is not None else implied(years, int(mention.iso[2:4]), known)
     if of is None:
-        return replace(mention, year_printed=False)
+        return mention._replace(year_printed=False)
     iso = f"{of}{mention.iso[1:]}"
     if mention.precision is Precision.DAY:
         try:
             Date.fromisoformat(iso)
         except ValueError:  # 29 February of a common year: the year is not that one
-            return replace(mention, year_printed=False)
+            return mention._replace(year_printed=False)
     until = f"{of}{mention.until[1:]}" if mention.until else ""
-    return replace(mention, iso=iso, until=until, year_printed=False)
+    return mention._replace(iso=iso, until=until, year_printed=False)
