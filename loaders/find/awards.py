@@ -18,6 +18,8 @@ from loaders.model import Award, Person, Span
 
 _CLAUSE = re.compile(r"[;:]|\btrong đó\b")
 _WORD = re.compile(r"[^\W_]+")
+_COUNT = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})*|\d+) $")
+_DIGITS = 12  # code points that hold a number and the blank after it
 _OPENING = " \t\n,;:.-–\"“”'*+•"
 _OPENING_WORDS = 3  # words of a clause before those who receive what the last clause named
 _NEAR = 8  # words between holders and their title
@@ -94,7 +96,9 @@ class _Giving:
         self.people = people
         inside = {at for h in self.honours for at in range(h.start, h.end)}
         self.groups = [
-            g for g in find_groups(document, sentence.start, sentence.end) if g.start not in inside
+            g
+            for g in find_groups(document, sentence.start, sentence.end)
+            if g.start not in inside and g.end - 1 not in inside
         ][:_MOST]
 
     def awards(self) -> Iterator[Award]:
@@ -136,7 +140,11 @@ class _Giving:
                 span = Span(min(one.start, group.start), max(one.end, group.end))
                 yield Award(one.name, group.kind, count, span, rule)
         for honour in honours:
-            if honour.start not in served and honour.kind in ("vat", "danh_hieu"):
+            if honour.start in served or honour.kind not in ("vat", "danh_hieu"):
+                continue
+            if (counted := self._counted(start, honour)) is not None:
+                yield counted
+            else:
                 yield from self._named(start, end, honour, honours)
 
     # --- counted recipients ---
@@ -197,6 +205,16 @@ class _Giving:
         if self._has("nhan", last, honour.start):
             return words <= (_NEAR if honour.kind == "xep_loai" else _FAR)
         return words <= (2 if honour.kind == "vat" else _NEAR - 3)
+
+    def _counted(self, start: int, honour: Honour) -> Award | None:
+        """Those who hold a title, counted by it: `45 Chiến sĩ thi đua cơ sở`; else None."""
+        if honour.kind != "danh_hieu":
+            return None
+        number = _COUNT.search(self.folded, max(start, honour.start - _DIGITS), honour.start)
+        if number is None:
+            return None
+        count = int(number[1].replace(".", ""))
+        return Award(honour.name, "", count, Span(number.start(1), honour.end), "award-counted")
 
     # --- persons and bodies ---
 

@@ -61,6 +61,9 @@ class FullNames:
         if kind not in self._named:
             return None
         if short.words:
+            whole = host.own_name if host and host.kind.id == kind else ""
+            if fold(whole).startswith(f"{fold(short.own_name)} "):
+                return whole  # `Viện Hàn lâm` in the report of `Viện Hàn lâm Khoa học X`
             return self._longer(kind, short.own_name)
         if host and host.kind.id == kind and host.words:
             return self._longer(kind, host.own_name) or host.own_name

@@ -179,6 +179,8 @@ class Organisations:
             return self._of_host(parsed)
         if parsed.words:
             return Organisation(parsed.own_name, kind.id)
+        if parsed.bare and (host := self._host) and host.kind.id == kind.id and not host.bare:
+            return self._organisation(host)
         level, place = parsed.level, parsed.place
         if not place:
             rank = kind["rank"] or rank_of(level)

@@ -55,6 +55,15 @@ def told(body: str) -> list[tuple[str, str, int | None]]:
             "Chi bộ tặng giấy khen 6 chi bộ và 14 đảng viên hoàn thành xuất sắc nhiệm vụ.",
             [("Giấy khen", "chi bộ", 6), ("Giấy khen", "đảng viên", 14)],
         ),
+        # those who hold a title, counted by it
+        (
+            "Năm qua Sở có 3.182 lao động tiên tiến và 45 chiến sĩ thi đua cơ sở.",
+            [("Lao động tiên tiến", "", 3182), ("Chiến sĩ thi đua cơ sở", "", 45)],
+        ),
+        (
+            "Năm qua có 8 tập thể đạt danh hiệu lao động xuất sắc, 141 tập thể lao động tiên tiến.",
+            [("Lao động xuất sắc", "tập thể", 8), ("Tập thể lao động tiên tiến", "", 141)],
+        ),
         # recipients first
         (
             "4 tập thể, 9 cá nhân được Sở tặng Bằng khen; 12 tập thể được tặng Cờ thi đua của Sở.",

@@ -162,6 +162,18 @@ def test_a_bare_name_is_of_the_host(text: str, names: list[str]) -> None:
             "Chi bộ giao việc.",
             ["Chi bộ Phòng Kế hoạch"],
         ),
+        # the beginning of the host's own name
+        (
+            "Viện Hàn lâm Khoa học Hải Vân tổ chức Hội nghị sơ kết công tác",
+            "Viện Hàn lâm giao việc. Đảng ủy Viện Hàn lâm họp.",
+            ["Viện Hàn lâm Khoa học Hải Vân", "Đảng ủy Viện Hàn lâm Khoa học Hải Vân"],
+        ),
+        # a government whose place nobody says
+        (
+            "UBND phường tổ chức Hội nghị sơ kết công tác",
+            "UBND giao việc.",
+            ["Ủy ban nhân dân phường"],
+        ),
         # nobody says whose it is
         ("Tin về công tác Đảng trong tháng qua", "Đảng ủy giao việc.", ["Đảng ủy"]),
     ],
