@@ -7,13 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document import Document
-from loaders.find.names import NameHits, is_general, skip_blanks, skip_of
+from loaders.find.names import (
+    NameHits,
+    cities,
+    is_general,
+    place_end,
+    said_with_level,
+    skip_blanks,
+    skip_of,
+)
 from loaders.find.organisation_names import Parser
 from loaders.find.patterns import any_of
+from loaders.find.places import CITY, PROVINCE, level_of, levels
 from loaders.find.printed_names import Parsed, kind_rows
 from loaders.model import Status
-from ontology.lexicon import Hit, Row
+from ontology.lexicon import Hit, Row, fold
 
+_IN_CODE = re.compile(r"[./&]|[-–]\w")  # after a part of a code: `QĐ-CT`
+_CODE_BEFORE = re.compile(r"[./&]$|\w[-–]$")
 _ABBREVIATED = 4  # code points up to which a post is an abbreviation
 _LOWER = re.compile(r"(?:[^\W\d_A-ZĐ]+ ?){1,6}\b")  # words in small letters
 _WORK_REACH = 40  # code points of the work that stands between a post and its body
@@ -52,8 +63,11 @@ def _is_post(document: Document, hit: Hit) -> bool:
     """Abbreviations count only in capitals: `PGĐ`; `các Giám đốc` is no post of one person."""
     printed = document.text[hit.start : hit.end]
     if len(printed) <= _ABBREVIATED and "." not in printed:
-        around = document.text[hit.start - 1 : hit.start] + document.text[hit.end : hit.end + 1]
-        return printed.isupper() and not any(mark in around for mark in "./-–&")
+        return (
+            printed.isupper()
+            and not _IN_CODE.match(document.text, hit.end)
+            and (not _CODE_BEFORE.search(document.text, max(0, hit.start - 2), hit.start))
+        )
     return not is_general(document.folded, hit.start)
 
 
@@ -115,7 +129,24 @@ class _Reader:
             return self._of_place(role, at, limit)
         if "co_viec" in role["traits"].split() and (past := self._past_work(at, limit)):
             return self._parser.parse(past, limit, loose=True)
-        return self._parser.abbreviated(at, limit)
+        return self._of_named_place(role, at, limit) or self._parser.abbreviated(at, limit)
+
+    def _of_named_place(self, role: Row, at: int, limit: int) -> Parsed | None:
+        """`Chủ tịch Hải Vân`, `Bí thư Hải Vân`: the body that leads the province or city."""
+        text, end = self._document.text, place_end(self._document.folded, at)
+        if end is None or end > limit or not text[at].isupper():
+            return None
+        place = text[at:end]
+        if place in said_with_level():
+            return None  # Chủ tịch Hồ Chí Minh
+        level = CITY if fold(place) in cities() else level_of(PROVINCE)
+        committee, government = (levels()[level][body] for body in ("committee", "government"))
+        expects = role["expects"].split()
+        if committee in expects:
+            return Parsed(at, end, kind_rows()[committee], words=place)
+        if government in expects:
+            return Parsed(at, end, kind_rows()[government], level=level, place=place)
+        return None
 
     def _goes_on(self, hit: Hit) -> bool:
         """Whether a head that begins in the post goes on: `Chánh Văn phòng Trung ương Đảng`."""

@@ -202,6 +202,12 @@ def place_end(folded: str, start: int) -> int | None:
 
 
 @cache
+def cities() -> frozenset[str]:
+    """The cities under the centre, folded: what leads them is a Thành ủy."""
+    return frozenset(fold(form) for row in table("dia_danh") if row["city"] for form in row.forms)
+
+
+@cache
 def said_with_level() -> frozenset[str]:
     """Cities that are always named with the word for city: Thành phố Hồ Chí Minh."""
     return frozenset(form for row in table("dia_danh") if row["level"] for form in row.forms)
@@ -257,6 +263,12 @@ def abbreviations() -> dict[str, str]:
 @cache
 def family_names() -> dict[str, Row]:
     return {fold(form): row for row in table("ho") for form in row.forms}
+
+
+@cache
+def middle_names() -> frozenset[str]:
+    """Words after a family name that make it one, folded: `Văn`, `Thị`."""
+    return frozenset(fold(form) for row in table("ten_dem") for form in row.forms)
 
 
 @cache

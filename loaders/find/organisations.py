@@ -153,6 +153,8 @@ class Organisations:
             return self._of_place(parsed)
         if follows == "host":
             return self._of_host(parsed)
+        if parsed.bare and not kind["bare"] and (own := self._begun_by(label)):
+            return own
         unnamed = kind["bare"] and not parsed.words
         name = label if unnamed else self._full(parsed) or parsed.own_name
         name = self._names.spelled(name)
@@ -165,6 +167,13 @@ class Organisations:
             full = name if parsed.apart else f"{name} {host.name}"
             return Organisation(full, kind.id, host.scope)
         return Organisation(name, kind.id, self._scope(parsed, name))
+
+    def _begun_by(self, label: str) -> Organisation | None:
+        """The report's own body whose kind a bare head begins: `Ủy ban` of Ủy ban Kiểm tra."""
+        for body in (self._host, self._organiser):
+            if body is not None and body.kind["label"].startswith(f"{label} "):
+                return self._organisation(body)
+        return None
 
     def _scope(self, parsed: Parsed, name: str) -> str:
         if not parsed.kind["local"]:

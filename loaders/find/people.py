@@ -69,7 +69,7 @@ def _with_honorific(
         end = words[-1][1]
         name = spelled(document.text[start:end])
         mention = PersonMention(_lead(document, hits, hit), start, end, name)
-        if len(words) > 1:
+        if len(words) > 1 or (hit.row["kind"] == "xung_ho" and "'" in name):  # K'Choi
             if not is_no_person(name):
                 full.append(mention)
         elif hit.row["kind"] == "xung_ho":

@@ -12,6 +12,7 @@ from loaders.find.names import (
     family_names,
     is_no_person,
     little_words,
+    middle_names,
     names_a_place,
     place_end,
     without_fields,
@@ -22,6 +23,7 @@ from ontology.lexicon import fold
 
 _APPOSITION = re.compile(r"\s*[,:(-]\s*")  # on folded text: `-` is any dash
 _TWO_WORDS = 40  # code points that hold them
+_BRACKETED = re.compile(r"\([^()\n]{1,40}\)")
 _ROLE_REACH = 90  # code points between a post and the name of its holder
 
 
@@ -91,7 +93,8 @@ class _Unmarked:
             mention = self._named_at(start) if row is not None else None
             if row is None or mention is None:
                 continue
-            common, opens = bool(row["common"]), index == 0
+            middle = words[index + 1] in middle_names()
+            common, opens = bool(row["common"]) and not middle, index == 0
             if self._rules_out(mention, common and opens):
                 continue
             if self._vouched(mention, opens, common, previous_end):
@@ -160,6 +163,18 @@ class _Unmarked:
             return False
         return not self._hits.at(start, "to_chuc") and self._after_post(start)
 
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether a comma parts `[start, end)`, but for one before the body of a unit.
+
+        `Trưởng phòng Kế hoạch, Sở Nội vụ Lê Văn Hạnh` goes on past the comma.
+        """
+        at = self._document.folded.find(",", start, end)
+        while at >= 0:
+            if self._hits.at(at + 2, "to_chuc") is None:
+                return True
+            at = self._document.folded.find(",", at + 1, end)
+        return False
+
     def _two_words(self, start: int) -> str:
         folded = self._document.folded
         return " ".join(folded[start : start + _TWO_WORDS].split()[:2]).rstrip(".,;:")
@@ -172,8 +187,8 @@ class _Unmarked:
         for hit in self._hits.before(start):
             if hit.start < sentence.start or start - hit.start > _ROLE_REACH:
                 return False
-            gap = self._document.folded[hit.end : start]
-            if any(mark in gap for mark in ",;:()\n"):
+            gap = _BRACKETED.sub(" ", self._document.folded[hit.end : start])
+            if any(mark in gap for mark in ";:()\n") or self._listed(hit.end, start):
                 return False
             if hit.row.table == "chuc_vu":
                 gap = without_fields(gap)  # the `và` of Sở Khoa học và Công nghệ parts nothing

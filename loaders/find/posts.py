@@ -21,8 +21,11 @@ from loaders.find.post_bodies import Sides, post_body
 from loaders.find.printed_names import Parsed
 from loaders.groups import Group
 from loaders.model import Organisation, Span, Status
-from ontology.lexicon import Hit
+from ontology.lexicon import Hit, fold, table
 
+_PRESENTED = re.compile(r"[^.;:,\n]{0,40}, ")  # a time, a comma
+_LIST_GOES_ON = re.compile(r" *(?:[,;:(-]|và |cùng )")
+_OPENING = 60  # code points before a post that opens its sentence: a time, a place
 _LEAD = 12  # code points before a name in which `các đồng chí` tells that several follow
 
 
@@ -53,7 +56,7 @@ class RoleOnly:
 def _to_name() -> re.Pattern[str]:
     """What stands between a post and the person after it: the term, a mark, `là`."""
     words = any_of("quanh_ten", "kind", "chuc_nguoi")
-    return re.compile(rf"(?:,? {term()}){{0,2}} *(?:[,:]|{words})? *")
+    return re.compile(rf"(?:,? {term()}){{0,2}}(?: \([^()\n]{{1,40}}\))? *(?:[,:]|{words})? *")
 
 
 @cache
@@ -77,7 +80,7 @@ def find_posts(
     posts: list[Post] = []
     alone: list[RoleOnly] = []
     for sequence in sequences(document, chunks):
-        mentions = holders.of(sequence)
+        mentions = holders.all_of(sequence) or holders.of(sequence)
         if not mentions:
             alone.append(RoleOnly(sequence[0].start, sequence[-1].end, sequence))
         for mention in mentions:
@@ -146,11 +149,42 @@ class _Holders:
             mark = text[before.end : start].strip()
             gap = text[end : after.lead].strip()
             if mark == ";" and gap == ":":
-                return [after, *self._joined_after(after)]  # `A, B; Phó Chủ tịch X: C, D`
+                return [after, *self._joined_after(after, start)]  # `A, B; Phó Chủ tịch X: C, D`
             return [after] if not gap and mark in (",", ";", "") else [before]
-        if after is not None and self._stands_for_itself(end, after):
-            return [after, *self._joined_after(after)]
+        if after is not None and self._stands_for_itself(start, end, after):
+            return [after, *self._joined_after(after, start)]
+        if before is None and (presented := self._in_the_post(sequence)):
+            return [presented]
         return [*self._joined_before(before, start), before] if before else []
+
+    def all_of(self, sequence: Sequence[Chunk]) -> list[PersonMention]:
+        """The persons of whom a post is told at once: `các đồng chí Ủy viên X: A, Giám đốc …`.
+
+        They reach to the end of the sentence, or to one who is introduced anew.
+        """
+        folded, start, end = self._document.folded, sequence[0].start, sequence[-1].end
+        sentence = self._document.sentence_at(start)
+        if sentence is None or not folded.startswith(": ", end):
+            return []
+        if not folded.endswith(_plural(), sentence.start, start):
+            return []
+        out: list[PersonMention] = []
+        for mention in self._people[bisect_left(self._leads, end) :]:
+            if mention.end > sentence.end or (out and mention.lead < mention.start):
+                break
+            out.append(mention)
+        return out if len(out) > 1 else []
+
+    def _in_the_post(self, sequence: Sequence[Chunk]) -> PersonMention | None:
+        """`Trên cương vị Bí thư Huyện ủy, đồng chí A …`: the person who holds it."""
+        folded, end = self._document.folded, sequence[-1].end
+        if not folded.startswith(little_words("cuong_vi"), sequence[0].start):
+            return None
+        at = bisect_left(self._leads, end)
+        mention = self._people[at] if at < len(self._people) else None
+        if mention is None or mention.lead == mention.start:
+            return None
+        return mention if _PRESENTED.fullmatch(folded, end, mention.lead) else None
 
     def _before(self, start: int) -> PersonMention | None:
         """The person right before a post."""
@@ -168,10 +202,19 @@ class _Holders:
             return None
         return mention
 
-    def _stands_for_itself(self, end: int, after: PersonMention) -> bool:
-        """`Bí thư Chi bộ: đồng chí A`; not `Giám đốc Sở, ông A`, where a list goes on."""
+    def _stands_for_itself(self, start: int, end: int, after: PersonMention) -> bool:
+        """`Bí thư Chi bộ: đồng chí A`; `Giám đốc Sở X, ông A` where it opens the sentence.
+
+        Elsewhere a list goes on past such a comma, and nobody's post is told.
+        """
         gap = self._document.text[end : after.lead].strip()
-        return gap != "," or after.lead == after.start
+        if gap != "," or after.lead == after.start:
+            return True
+        folded, sentence = self._document.folded, self._document.sentence_at(start)
+        if sentence is None or _LIST_GOES_ON.match(folded, after.end):
+            return False
+        opening = folded[sentence.start : start].strip()
+        return not opening or (len(opening) < _OPENING and opening.endswith(","))
 
     def _joined_before(self, last: PersonMention, start: int) -> list[PersonMention]:
         """`các đồng chí A, B được bầu giữ chức X`: those before the last."""
@@ -188,11 +231,15 @@ class _Holders:
             nearest = previous
         return out
 
-    def _joined_after(self, first: PersonMention) -> list[PersonMention]:
-        """`là hai đồng chí A và B`: those after the first."""
+    def _joined_after(self, first: PersonMention, start: int) -> list[PersonMention]:
+        """`là hai đồng chí A và B`, `Ba Phó Giám đốc Sở X A, B và C`: those after the first.
+
+        The post begins at `start`.
+        """
         folded = self._document.folded
         lead = folded[max(0, first.lead - _LEAD) : first.start]
-        if not any(words in lead for words in (":", *little_words("nhieu_nguoi"))):
+        several = folded.endswith(_counts(), max(0, start - _LEAD), start)
+        if not several and not any(words in lead for words in (":", *little_words("nhieu_nguoi"))):
             return []
         out: list[PersonMention] = []
         at = bisect_left(self._leads, first.lead)
@@ -203,6 +250,19 @@ class _Holders:
             out.append(mention)
             previous = mention
         return out
+
+
+@cache
+def _plural() -> tuple[str, ...]:
+    rows = [row for row in table("xung_ho") if row["kind"] == "nhieu_nguoi"]
+    return tuple(f"{fold(form)} " for row in rows for form in row.forms)
+
+
+@cache
+def _counts() -> tuple[str, ...]:
+    """Numbers in words of more than one, each with the blank after it."""
+    rows = [row for row in table("so_dem") if row["value"] != "1"]
+    return tuple(f"{fold(form)} " for row in rows for form in row.forms)
 
 
 @cache

@@ -232,6 +232,8 @@ def test_a_short_name_takes_the_full_one_of_the_report(text: str, last: str) -> 
         ("Tập đoàn Vườn Nho (TVN) dự. Tập đoàn TVN giao việc.", "Tập đoàn Vườn Nho"),
         # one of several words
         ("Sở GD & ĐT Hải Vân giao việc.", "Sở Giáo dục và Đào tạo Hải Vân"),
+        # the court above all courts is of no place
+        ("VKSND tối cao giao việc.", "Viện kiểm sát nhân dân tối cao"),
         # everybody knows it
         ("UBND huyện Sông Lam giao việc.", "Ủy ban nhân dân huyện Sông Lam"),
     ],

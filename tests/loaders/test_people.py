@@ -30,6 +30,8 @@ MAY, SUOI = "Lò Văn Mây", "Cù Thị Suối"
         ("Đồng chí LÒ VĂN MÂY phát biểu.", [MAY]),
         # names of the highlands: an apostrophe, one letter
         ("Đồng chí Y H’Hen Niê dự.", ["Y H'Hen Niê"]),
+        # … one word
+        ("Ông K’Tuôi dự.", ["K'Tuôi"]),
         # a family name that is also an honorific
         ("Bà Ông Thị Trâm phát biểu.", ["Ông Thị Trâm"]),
         # a given name that is also the head of a body
@@ -65,6 +67,12 @@ def test_with_an_honorific(text: str, names: list[str]) -> None:
         # the `và` of a field of work parts nothing, nor does the full stop of an abbreviation
         ("Giám đốc Sở Thông tin và Truyền thông Lò Văn Mây phát biểu.", [MAY]),
         ("Bí thư Thành ủy TP. Bình Hà Lò Văn Mây phát biểu.", [MAY]),
+        # what stands in brackets parts nothing
+        ("Giám đốc Sở Nội vụ (SNV) Lò Văn Mây phát biểu.", [MAY]),
+        # nor does the comma between a unit and its body
+        ("Trưởng phòng Kế hoạch, Sở Nội vụ Lò Văn Mây phát biểu.", [MAY]),
+        # a family name that is a common word too, before a middle name
+        ("Giám đốc Sawamay Hồ Văn Suối phát biểu.", ["Hồ Văn Suối"]),
         # a verb parts post and name
         ("Giám đốc Sở Nội vụ đã gặp Lò Văn Mây.", []),
     ],

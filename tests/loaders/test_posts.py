@@ -42,8 +42,37 @@ def alone(text: str) -> list[str]:
             "Bí thư Huyện ủy Sông Lam khóa XX, nhiệm kỳ 2025 - 2030 là ông Lò Văn Mây.",
             [(MAY, "Bí thư", "Huyện ủy Sông Lam", "current")],
         ),
-        # a comma before an honorific: a list goes on, nobody's post is told
-        ("Giám đốc Sở Nội vụ, ông Lò Văn Mây dự.", []),
+        # a comma before an honorific, where the post opens the sentence
+        ("Giám đốc Sở Nội vụ, ông Lò Văn Mây dự.", [(MAY, "Giám đốc", SO, "current")]),
+        ("Sáng 5/7, Giám đốc Sở Nội vụ, ông Lò Văn Mây dự.", [(MAY, "Giám đốc", SO, "current")]),
+        # elsewhere, or with another after it, a list goes on: nobody's post is told
+        ("Dự họp có Giám đốc Sở Nội vụ, ông Lò Văn Mây.", []),
+        ("Giám đốc Sở Nội vụ, ông Lò Văn Mây, bà Cù Thị Suối dự.", []),
+        # a post of all whom a colon lists, whatever else each is
+        (
+            "Có các đồng chí Đảng ủy viên: Giám đốc Lò Văn Mây, Viện trưởng Cù Thị Suối; bà Kim.",
+            [
+                (MAY, "Đảng ủy viên", DANG_UY, "current"),
+                (SUOI, "Đảng ủy viên", DANG_UY, "current"),
+                (SUOI, "Viện trưởng", VIEN, "current"),
+            ],
+        ),
+        # of those whom a number counts
+        (
+            "Ba Phó Giám đốc Sở Nội vụ Lò Văn Mây, Cù Thị Suối, Kiều Bá Sông dự.",
+            [
+                (MAY, "Phó Giám đốc", SO, "current"),
+                (SUOI, "Phó Giám đốc", SO, "current"),
+                (SONG, "Phó Giám đốc", SO, "current"),
+            ],
+        ),
+        # who is spoken of in a post
+        (
+            "Trên cương vị Giám đốc Sở Nội vụ từ lâu, ông Lò Văn Mây giao việc.",
+            [(MAY, "Giám đốc", SO, "current")],
+        ),
+        # past brackets
+        ("Giám đốc Sở Nội vụ (SNV) Lò Văn Mây dự.", [(MAY, "Giám đốc", SO, "current")]),
         # a post between two persons is of the one before
         (
             "Ông Lò Văn Mây, Giám đốc Sở Nội vụ, ông Kiều Bá Sông, Giám đốc Sở Y tế dự.",
@@ -258,6 +287,9 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
             "Ông Lò Văn Mây, nhân viên thiết kế Ban Quản lý dự án Cầu Bến Gỗ dự.",
             ["Ban Quản lý dự án Cầu Bến Gỗ"],
         ),
+        # the province or city that a post leads
+        ("Chủ tịch Quảng Ninh Lò Văn Mây dự.", ["Ủy ban nhân dân tỉnh Quảng Ninh"]),
+        ("Bí thư Đà Nẵng Lò Văn Mây dự.", ["Thành ủy Đà Nẵng"]),
         # `của`
         ("Ông Lò Văn Mây, Giám đốc của Sở Nội vụ dự.", [SO]),
         # a unit and, past a comma, the body that it is of
@@ -293,6 +325,7 @@ def test_where_a_post_is_held(text: str, bodies: list[str]) -> None:
         ("Ông Lò Văn Mây, PCT UBND huyện Sông Lam dự.", "Phó Chủ tịch"),
         ("Ông Lò Văn Mây - PCT. UBND huyện Sông Lam dự.", "Phó Chủ tịch"),
         ("Ông Lò Văn Mây - CT.UBND huyện Sông Lam dự.", "Chủ tịch"),
+        ("Ông Lò Văn Mây - PBT- Huyện ủy Sông Lam dự.", "Phó Bí thư"),
         # in small letters they are none
         ("Ông Lò Văn Mây, gđ Sở Nội vụ dự.", None),
         # nor within a code
