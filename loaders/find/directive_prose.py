@@ -217,9 +217,11 @@ class Prose:
         if opens in ("chuyen", "hop", "y_kien", "khac") or others:
             self._floor = Floor()
             return
-        if floor.speaker is None or not floor.asks:
-            return
         same = sentence.block - floor.block <= self._apart
+        if floor.speaker is None or not floor.asks:
+            if same and isinstance(floor.speaker, str):
+                yield from self._meant(sentence, floor.speaker)
+            return
         begins = sentence.start == self._document.blocks[sentence.block].start
         items: list[Item] = []
         if same or (begins and sentence.block - floor.block <= floor.patience):
@@ -231,6 +233,16 @@ class Prose:
         floor.pause += 1
         floor.lists = False
         floor.asks = floor.pause < floor.patience
+
+    def _meant(self, sentence: Sentence, speaker: str) -> Iterator[Item]:
+        """`Ông X biểu dương các phòng. Năm tới, các phòng cần …`: a duty that he goes on to tell."""
+        for start, end in self._requests.pieces(sentence.start, sentence.end):
+            clause = self._clauses.read(start, end)
+            if clause is None or clause.duty != "phai":
+                return
+            if clause.subject in ("to_chuc", "noi_nhan") and clause.addressee:
+                self._floor.asks, self._floor.pause = True, 0
+                yield clause.item(speaker, "prose:continued")
 
     def _going_on(
         self, sentence: Sentence, speaker: Speaker, *, same_block: bool

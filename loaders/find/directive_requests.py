@@ -96,9 +96,10 @@ class Requests:
         bare = clause is not None and clause.begin == clause.start and not clause.subject
         if clause and clause.duty == "phai" and (bare or clause.subject in ("to_chuc", "noi_nhan")):
             for start, stop in self.pieces(clause.start, end):
-                clause = self._clauses.read(start, stop)
-                if clause is not None and clause.duty:
-                    yield clause.item(speaker, f"prose:{hit.row.id}")
+                for at, bound, again in self._parts(start, stop):
+                    clause = self._clauses.read(at, bound, asked=again)
+                    if clause is not None and clause.duty:
+                        yield clause.item(speaker, f"prose:{hit.row.id}")
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """`[start, end)` split at its semicolons."""

@@ -260,6 +260,19 @@ def test_a_request_has_its_addressee_and_its_work(
             "Ông Lê Văn Hạnh nhấn mạnh, “phải giữ kỷ cương ở từng phòng”.",
             [(HANH, "phải giữ kỷ cương ở từng phòng")],
         ),
+        # a request after it
+        (
+            (
+                "Ông Lê Văn Hạnh nhấn mạnh Văn phòng Sở cần chuẩn bị chu đáo, đồng thời đề nghị "
+                "các phòng rà soát hồ sơ tồn đọng."
+            ),
+            [(HANH, "Văn phòng Sở cần chuẩn bị chu đáo"), (HANH, "rà soát hồ sơ tồn đọng")],
+        ),
+        # what he goes on to say others must do
+        (
+            "Ông Lê Văn Hạnh biểu dương các phòng. Trong năm mới, các phòng cần giữ kỷ cương.",
+            [(HANH, "các phòng cần giữ kỷ cương")],
+        ),
         # a topic of time before whom he means
         (
             "Ông Lê Văn Hạnh nhấn mạnh, ngay sau Tết, các phòng cần bắt tay vào công việc.",
