@@ -34,6 +34,8 @@ def segment(report: Report) -> Document:
 def published(document: Document) -> Date | None:
     """The date of publication that a page prints on a line of its own (26/07/2021 15:31)."""
     for block in document.blocks[:12]:
+        if block.kind is not BlockKind.FURNITURE:
+            continue  # a line that is a date is none of the body
         if stamp := _STAMP.match(document.text[block.start : block.end]):
             day, month, year = (int(part) for part in stamp.groups())
             try:

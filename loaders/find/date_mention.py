@@ -41,5 +41,10 @@ class DateMention(NamedTuple):
     year_printed: bool = True
 
     @property
+    def month(self) -> int:
+        """The first month of a mention that lacks its year."""
+        return int(self.iso[2:4])
+
+    @property
     def lacks_year(self) -> bool:
         return self.iso.startswith("-")

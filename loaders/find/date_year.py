@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from enum import StrEnum
+from typing import NamedTuple
 
 LEAD = 5
 """How many sentences open a report: its title and first paragraph."""
@@ -36,8 +36,7 @@ class Told(StrEnum):
     ELECTED = "elected"  # Đại hội nhiệm kỳ 2030-2035
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A date or a year that a report names, from the month `first` to the month `last`.
 
     Months are counted on from the year 0, so that those of a year follow those of the year before.
@@ -135,4 +134,7 @@ def _weight(one: Year, year: int, month: int) -> float:
 
 def _first(value: int, steps: Sequence[tuple[int, float]]) -> float:
     """The weight of the first step that `value` does not pass, 0 where it passes all."""
-    return next((weight for limit, weight in steps if value <= limit), 0.0)
+    for limit, weight in steps:
+        if value <= limit:
+            return weight
+    return 0.0

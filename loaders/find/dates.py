@@ -2,21 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date as Date
 
 from loaders.document import BlockKind, Document
 from loaders.find.date_day import YEAR, read_day
 from loaders.find.date_mention import DateKind, DateMention, Precision
 from loaders.find.date_named import years_named
-from loaders.find.date_year import Year, implied
+from loaders.find.date_year import implied
 from loaders.groups import Group
 from loaders.model import Span
 from loaders.segment import published
 from ontology.lexicon import Hit
 
-_AND_YEAR = re.compile(  # a digit first: it is quick to find
-    rf"{YEAR}(?!\d)(?:(?<=[/.\-]....)|(?<=[/.\-]\s....))"
+_AND_YEARS = tuple(  # two digits first: they are quick to find
+    re.compile(rf"{century}\d\d(?!\d)(?:(?<=[/.\-]....)|(?<=[/.\-]\s....))")
+    for century in ("20", "19")
 )
 _DAY_AND_MONTH = re.compile(r"(?<![\d/])\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?$")
 _LEAD = re.compile(r"(?:\s|,|\(|ngày\b|từ\b|các\b|[23]\b(?=\s+ngày)|hai\b|ba\b){0,6}")
@@ -46,11 +46,15 @@ def find_dates(document: Document, year: int | None = None) -> list[DateMention]
     report implies (`implied_year`) is.
     """
     found = _mentions(document)
-    if not any(mention.lacks_year for mention in found):
+    months = {mention.month for mention in found if mention.lacks_year}
+    if not months:
         return found
-    years = [] if year is not None else years_named(document, found)
-    known = _published(document, found)
-    return [_with_year(mention, year, years, known) for mention in found]
+    if year is not None:
+        of: dict[int, int | None] = dict.fromkeys(months, year)
+    else:
+        years, known = years_named(document, found), _published(document, found)
+        of = {month: implied(years, month, known) for month in months}
+    return [_with_year(m, of[m.month]) if m.lacks_year else m for m in found]
 
 
 def implied_year(document: Document, month: int | None = None) -> int | None:
@@ -66,8 +70,9 @@ def implied_year(document: Document, month: int | None = None) -> int | None:
 
 def _mentions(document: Document) -> list[DateMention]:
     folded, hits = document.folded, document.terms(Group.DATES).all
-    raw = [mention for hit in hits for mention in _opened(folded, hit)]
-    raw += [m for year in _AND_YEAR.finditer(folded) if (m := _full(folded, year.start()))]
+    raw = [mention for hit in hits if (mention := _opened(folded, hit))]
+    for century in _AND_YEARS:
+        raw += [m for year in century.finditer(folded) if (m := _full(folded, year.start()))]
     raw.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     marks = [hit for hit in hits if hit.row["kind"] in _OCCASIONS]
     found: list[DateMention] = []
@@ -87,35 +92,35 @@ def _full(folded: str, year: int) -> DateMention | None:
     return _day(folded, first.start()) if first else None
 
 
-def _opened(folded: str, hit: Hit) -> Iterator[DateMention]:
+def _opened(folded: str, hit: Hit) -> DateMention | None:
     """The date that a word of the table opens."""
     kind, end = hit.row["kind"], hit.end
     match kind:
         case "ngay" | "buoi":
             lead = _LEAD.match(folded, end)
-            if lead and (mention := _day(folded, lead.end())):
-                yield mention
+            return _day(folded, lead.end()) if lead else None
         case "thang" if not hit.row["value"]:
             if (m := _MONTH.match(folded, end)) and 1 <= int(m["m"]) <= 12:
                 iso = f"{m['y'] or m['y2'] or '-'}-{int(m['m']):02}"
-                yield _period(hit.start, m.end(), iso, Precision.MONTH)
+                return _period(hit.start, m.end(), iso, Precision.MONTH)
         case "quy":
             if m := _QUARTER.match(folded, end):
                 last = 3 * (_QUARTERS.get(m["q"]) or int(m["q"]))
                 of = m["y"] or "-"
                 isos = f"{of}-{last - 2:02}", f"{of}-{last:02}"
-                yield _period(hit.start, m.end(), isos[0], Precision.QUARTER, isos[1])
+                return _period(hit.start, m.end(), isos[0], Precision.QUARTER, isos[1])
         case "nua_nam":
             first, _, last_month = hit.row["value"].partition("-")
             m = _OF_YEAR.match(folded, end)
             of, stop = (m["y"], m.end()) if m else ("-", end)
             isos = f"{of}-{int(first):02}", f"{of}-{int(last_month):02}"
-            yield _period(hit.start, stop, isos[0], Precision.PART, isos[1])
+            return _period(hit.start, stop, isos[0], Precision.PART, isos[1])
         case "nam" | "ky":
             if m := _YEARS.match(folded, end):
-                yield _period(hit.start, m.end(), m["y"], Precision.TERM, m["z"])
-            elif kind == "nam" and (m := _OF_YEAR.match(folded, end)):
-                yield _period(hit.start, m.end(), m["y"], Precision.YEAR)
+                return _period(hit.start, m.end(), m["y"], Precision.TERM, m["z"])
+            if kind == "nam" and (m := _OF_YEAR.match(folded, end)):
+                return _period(hit.start, m.end(), m["y"], Precision.YEAR)
+    return None
 
 
 def _period(start: int, end: int, iso: str, precision: Precision, until: str = "") -> DateMention:
@@ -168,12 +173,7 @@ def _published(document: Document, found: list[DateMention]) -> Date | None:
     return next((Date.fromisoformat(iso) for iso in dates), None)
 
 
-def _with_year(
-    mention: DateMention, year: int | None, years: list[Year], known: Date | None
-) -> DateMention:
-    if not mention.lacks_year:
-        return mention
-    of = year if year is not None else implied(years, int(mention.iso[2:4]), known)
+def _with_year(mention: DateMention, of: int | None) -> DateMention:
     if of is None:
         return mention._replace(year_printed=False)
     iso = f"{of}{mention.iso[1:]}"
