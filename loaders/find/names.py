@@ -5,7 +5,7 @@ They are heads of organisations, posts, honorifics, levels of places.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -188,6 +188,11 @@ def _places() -> dict[str, tuple[str, ...]]:
         for form in row.forms:
             by_word.setdefault(fold(form).split()[0], []).append(fold(form))
     return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in by_word.items()}
+
+
+def opens_place() -> Container[str]:
+    """The folded words that names of provinces and cities begin with."""
+    return _places().keys()
 
 
 def place_end(folded: str, start: int) -> int | None:

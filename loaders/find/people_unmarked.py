@@ -14,6 +14,7 @@ from loaders.find.names import (
     little_words,
     middle_names,
     names_a_place,
+    opens_place,
     place_end,
     without_fields,
 )
@@ -60,10 +61,10 @@ class _Unmarked:
         }
 
     def find(self) -> Iterator[PersonMention]:
-        previous_end = -1
+        previous_end, families = -1, family_names().keys()
         for run in CAPITALS.finditer(self._document.text):
             words = self._document.folded[run.start() : run.end()].split(" ")
-            if family_names().keys().isdisjoint(words):
+            if families.isdisjoint(words):
                 continue
             if self._document.kind_at(run.start()) is BlockKind.FURNITURE:
                 continue
@@ -82,16 +83,18 @@ class _Unmarked:
         self, run: re.Match[str], words: Sequence[str], previous_end: int
     ) -> PersonMention | None:
         """The first person in a run of capitalised words, which are `words` folded."""
+        families, places = family_names(), opens_place()
         start = past_place = run.start()
         following = start
         for index, word in enumerate(words[:-1]):
             start, following = following, following + len(word) + 1
-            past_place = max(past_place, self._past_place(start, run.end()))
-            if start < past_place:
+            if word in places:
+                past_place = max(past_place, self._past_place(start, run.end()))
+            row = families.get(word)
+            if row is None or start < past_place:
                 continue
-            row = family_names().get(word)
-            mention = self._named_at(start) if row is not None else None
-            if row is None or mention is None:
+            mention = self._named_at(start)
+            if mention is None:
                 continue
             middle = words[index + 1] in middle_names()
             common, opens = bool(row["common"]) and not middle, index == 0

@@ -24,13 +24,13 @@ class PersonMention:
 def name_words(document: Document, hits: NameHits, start: int) -> list[tuple[int, int]]:
     """The capitalised words from `start` that can be one name, as half-open ranges."""
     words: list[tuple[int, int]] = []
-    at = start
-    while len(words) < _MOST_WORDS and (word := _NAME_WORD.match(document.text, at)):
-        if words and _begins_other(document, hits, word, len(words)):
+    text, at, terms = document.text, start, hits.by_start
+    while len(words) < _MOST_WORDS and (word := _NAME_WORD.match(text, at)):
+        if words and at in terms and _begins_other(document, hits, word, len(words)):
             break
-        words.append(word.span())
         at = word.end()
-        if document.text[at : at + 1] != " ":
+        words.append((word.start(), at))
+        if not text.startswith(" ", at):
             break
         at += 1
     return words
@@ -52,6 +52,6 @@ def _begins_other(document: Document, hits: NameHits, word: re.Match[str], so_fa
 def spelled(name: str) -> str:
     """A name in the usual case: `LÊ VĂN HẠNH` -> `Lê Văn Hạnh`."""
     words = name.replace("’", "'").replace("ʼ", "'").split()
-    if all(word.isupper() for word in words) and max(len(word) for word in words) > 1:
-        return " ".join(word.capitalize() for word in words)
+    if words[0].isupper() and all(map(str.isupper, words)) and max(map(len, words)) > 1:
+        return " ".join(map(str.capitalize, words))
     return " ".join(words)

@@ -17,13 +17,22 @@ def told_once(posts: Sequence[Post]) -> list[Post]:
     for post in posts:
         alike.setdefault((post.mention.name, post.role), []).append(post)
     return [
-        replace(post, organisation=_fullest(post.organisation, (p.organisation for p in others)))
+        _in_full(post, others)
         for post in posts
         if not _told_better(post, others := alike[post.mention.name, post.role])
     ]
 
 
+def _in_full(post: Post, others: Sequence[Post]) -> Post:
+    if len(others) == 1:
+        return post
+    body = _fullest(post.organisation, (other.organisation for other in others))
+    return post if body is post.organisation else replace(post, organisation=body)
+
+
 def _told_better(post: Post, others: Sequence[Post]) -> bool:
+    if len(others) == 1:
+        return False
     if post.implied and any(not other.implied for other in others):
         return True
     held, body = post.status, post.organisation
