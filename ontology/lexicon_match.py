@@ -37,13 +37,19 @@ class Matcher:
 
     def find(self, folded: str) -> Iterator[Hit]:
         """The terms of a folded text that stand as whole words, from left to right."""
-        rows, size = self._rows, len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+        return iter(self.within(folded, 0, len(folded)))
+
+    def within(self, folded: str, start: int, end: int) -> list[Hit]:
+        """The terms in `[start, end)` of a folded text that stand in it as whole words."""
+        size, out = len(folded), []
+        for index, low, high in self._automaton.find_matches_as_indexes(folded[start:end]):
+            first, last = start + low, start + high
+            if first and folded[first - 1].isalnum() and folded[first].isalnum():
                 continue
-            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
+            if last < size and folded[last].isalnum() and folded[last - 1].isalnum():
                 continue
-            yield Hit(start, end, rows[index])
+            out.append(Hit(first, last, self._rows[index]))
+        return out
 
 
 def gaps(row: Row) -> list[str]:

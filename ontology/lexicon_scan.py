@@ -5,7 +5,7 @@ a bisection, instead of searching a slice of the text, which costs an automaton'
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -88,43 +88,49 @@ class Scanner:
                 for row in rows:
                     for form in row.forms:
                         wanted.setdefault(fold(form), {}).setdefault(group, row)
-        self._groups = len(groups)
-        self._wanted = [_by_row(rows) for rows in wanted.values()]
+        kinds: dict[tuple[int, ...], int] = {}  # the groups that want a row -> where it goes
+        self._wanted = [
+            tuple((row, kinds.setdefault(those, len(kinds))) for row, those in _by_row(rows))
+            for rows in wanted.values()
+        ]
+        self._kinds = len(kinds)
+        self._of = [[at for those, at in kinds.items() if n in those] for n in range(len(groups))]
         self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
 
     def scan(self, folded: str) -> "Scan":
-        """The terms of each group in a folded text, in the order of the groups."""
-        hits: list[list[Hit]] = [[] for _ in range(self._groups)]
+        """The terms of each group in a folded text."""
+        hits: list[list[Hit]] = [[] for _ in range(self._kinds)]
         wanted, around = self._wanted, f" {folded} "  # a place of `folded` is one further there
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if around[start].isalnum() and folded[start].isalnum():
+            before, after = around[start], around[end + 1]
+            if before != " " and before.isalnum() and folded[start].isalnum():
                 continue
-            if around[end + 1].isalnum() and around[end].isalnum():
+            if after != " " and after.isalnum() and around[end].isalnum():
                 continue
-            for row, groups in wanted[index]:
-                hit = _made(Hit, (start, end, row))
-                for group in groups:
-                    hits[group].append(hit)
-        return Scan(hits)
+            for row, kind in wanted[index]:
+                hits[kind].append(_made(Hit, (start, end, row)))
+        return Scan(self._of, hits)
 
 
 class Scan:
     """What one pass found of each group; put in order when a group is first asked for."""
 
-    def __init__(self, hits: list[list[Hit]]) -> None:
-        self._hits = hits
-        self._found: list[Found | None] = [None] * len(hits)
+    def __init__(self, of: Sequence[Sequence[int]], hits: Sequence[list[Hit]]) -> None:
+        """`hits` are lists of terms, `of` the lists that each group is made of."""
+        self._of, self._hits = of, hits
+        self._found: list[Found | None] = [None] * len(of)
 
     def __getitem__(self, group: int) -> Found:
         found = self._found[group]
         if found is None:
-            found = self._found[group] = Found(self._hits[group])
+            hits = [hit for kind in self._of[group] for hit in self._hits[kind]]
+            found = self._found[group] = Found(hits)
         return found
 
 
-def _by_row(rows: Mapping[int, Row]) -> tuple[tuple[Row, tuple[int, ...]], ...]:
-    """Each row of a form once, with the groups that it is of."""
+def _by_row(rows: Mapping[int, Row]) -> Iterator[tuple[Row, tuple[int, ...]]]:
+    """Each row of a form once, with the groups that want it."""
     groups: dict[int, list[int]] = {}
     for group, row in rows.items():
         groups.setdefault(id(row), []).append(group)
-    return tuple((rows[those[0]], tuple(those)) for those in groups.values())
+    return ((rows[those[0]], tuple(those)) for those in groups.values())

@@ -5,7 +5,7 @@ from functools import cache
 from loaders.document import Document
 from loaders.find.phrases import Phrases
 from loaders.groups import Group
-from ontology.lexicon import Hit, fold, table
+from ontology.lexicon import Hit, Terms, fold, table
 
 ASKS = ("dong_tu", "sat")
 """The kinds of `yeu_cau` by which somebody asks."""
@@ -28,6 +28,16 @@ _REACH = 120  # code points after a clause's head in which its opening may end
 @cache
 def _openings() -> Phrases:
     return Phrases("mo_dau_cau")
+
+
+@cache
+def _doing() -> Terms:
+    return Terms("dong_tu_chi_dao", "danh_tu_viec")
+
+
+@cache
+def _other() -> Terms:
+    return Terms("khong_phai_chi_thi")
 
 
 @cache
@@ -60,13 +70,13 @@ def _in_name(text: str, at: int) -> bool:
 
 def doing(document: Document, start: int, end: int) -> list[Hit]:
     """The words of duty and doing (`dong_tu_chi_dao`) in `[start, end)`."""
-    hits = document.terms(Group.DOING).within(start, end)
+    hits = _doing().within(document.folded, start, end)
     return [hit for hit in hits if hit.row.table == "dong_tu_chi_dao"]
 
 
 def announces(document: Document, start: int, end: int, *kinds: str) -> bool:
     """Whether `[start, end)` holds words of some kinds: of results (`ket_qua`), of an agenda."""
-    return any(h.row["kind"] in kinds for h in document.terms(Group.NOT_ASKING).within(start, end))
+    return any(h.row["kind"] in kinds for h in _other().within(document.folded, start, end))
 
 
 def opening(folded: str, start: int) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from loaders.document import Document
 from loaders.find.names import little_words
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.groups import Group
-from ontology.lexicon import fold
+from ontology.lexicon import Terms, fold
 
 _IN_BRACKETS = re.compile(r"\([^()\n]{0,30}\)")
 _OPENING = 4  # sentences
@@ -117,6 +117,11 @@ def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) 
     return None
 
 
+@cache
+def _common() -> Terms:
+    return Terms("hop_cua")
+
+
 def _only_common(document: Document, start: int, end: int) -> bool:
     """Whether a gap holds only words of `hop_cua` and short ones: `thứ 8, `, ` đại biểu `."""
     gap = document.folded[start:end]
@@ -125,7 +130,7 @@ def _only_common(document: Document, start: int, end: int) -> bool:
     if gap.rstrip().endswith(little_words("cua")) and not any(mark in gap for mark in ",.;:"):
         return True
     rest = gap
-    for hit in reversed(document.terms(Group.OF_MEETINGS).within(start, end)):
+    for hit in reversed(_common().within(document.folded, start, end)):
         rest = rest[: hit.start - start] + rest[hit.end - start :]
     return all(
         len(word) <= _SHORT or word.isdigit() or set(word) <= set("ivxlc")

@@ -18,13 +18,17 @@ from loaders.find.names import (
 )
 from loaders.find.organisation_words import NameWords
 from loaders.find.printed_names import Parsed
-from loaders.groups import Group
-from ontology.lexicon import Hit, Row, fold, table
+from ontology.lexicon import Hit, Row, Terms, fold, table
 
 _BRACKETS = ("(", " (")
 _HEAD_REACH = 60  # longer than any head
 _WORD_REACH = 12  # code points that hold the word before a name
 _DEEPEST = 8  # bodies in a chain: Ban Thường vụ Đảng ủy Văn phòng Sở … has four
+
+
+@cache
+def _every_head() -> Terms:
+    return Terms("to_chuc")
 
 
 @cache
@@ -108,7 +112,8 @@ class Parser:
 
     def head_within(self, start: int) -> Hit | None:
         """The head that stands inside a longer term: `Ban Dân vận` in `Trưởng Ban Dân vận`."""
-        return self.document.terms(Group.HEADS).at(start, start + _HEAD_REACH)
+        found = _every_head().within(self.document.folded, start, start + _HEAD_REACH)
+        return found[0] if found and found[0].start == start else None
 
     def _proper(self, hit: Hit) -> bool:
         """Whether a head that is a full name has its capitals within: `ban Bí thư`."""
