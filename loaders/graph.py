@@ -24,7 +24,9 @@ class Graph:
         self.source = report
         self.iris = iris
         self.report = iris.report(report.name)
+        self._end = f" <{self.report}> .\n"
         self._said: dict[str, set[str]] = {}  # by subject
+        self._spans: dict[str, str] = {}  # by subject as it is written: its quads, sorted
         self._context = link("nif:referenceContext", self.report)
         self._stated = link("ct:statedIn", self.report)
         self._scoped = link("ct:scopedTo", self.report)
@@ -35,12 +37,11 @@ class Graph:
 
     def text(self) -> str:
         """All quads, one a line, sorted by code points."""
-        graph = f" <{self.report}> .\n"
-        written = []
-        for subject in sorted([f"<{iri}> " for iri in self._said]):
-            said = self._said[subject[1:-2]]
-            written.append(f"{subject}{f'{graph}{subject}'.join(sorted(said))}{graph}")
-        return "".join(written)
+        written, graph = dict(self._spans), self._end
+        for iri, said in self._said.items():
+            subject = f"<{iri}> "
+            written[subject] = f"{subject}{f'{graph}{subject}'.join(sorted(said))}{graph}"
+        return "".join([written[subject] for subject in sorted(written)])
 
     def about(self, subject: str, *said: str) -> None:
         """What is said of a thing: predicate and object in N-Quads, "" for nothing."""
@@ -74,17 +75,23 @@ class Graph:
         """Ties a fact, described before, to the words that say it and the rule that found it."""
         start, end = span.start, span.end
         iri = self.iris.span(self.report, start, end)
-        if iri not in self._said:  # half of all lines are written here
-            self._said[iri] = {
-                _A_RANGE,
-                self._context,
-                f'{_BEGIN} "{start}"^^{_INTEGER}',
-                f'{_END} "{end}"^^{_INTEGER}',
-                f"{_WORDS} {literal(self.source.text[start:end])}",
-            }
+        subject = f"<{iri}> "
+        if subject not in self._spans:
+            self._spans[subject] = self._range(subject, start, end)
         self._said[fact].update((f"{_QUOTED} <{iri}>", self._stated))
         if rule:
             self._said[fact].add(f"{_RULE} {literal(rule)}")
+
+    def _range(self, subject: str, start: int, end: int) -> str:
+        """The quads of a range of the text, sorted: of each predicate there is one."""
+        graph = self._end
+        return (
+            f"{subject}{_WORDS} {literal(self.source.text[start:end])}{graph}"
+            f'{subject}{_BEGIN} "{start}"^^{_INTEGER}{graph}'
+            f'{subject}{_END} "{end}"^^{_INTEGER}{graph}'
+            f"{subject}{self._context}{graph}"
+            f"{subject}{_A_RANGE}{graph}"
+        )
 
     # -- people and bodies ---------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from loaders.find.names import (
 from loaders.find.organisation_names import Parser
 from loaders.find.patterns import any_of
 from loaders.find.places import CITY, PROVINCE, level_of, levels
-from loaders.find.printed_names import Parsed, kind_rows
+from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.model import Status
 from ontology.lexicon import Hit, Row, fold
 
@@ -54,7 +54,7 @@ def find_chunks(document: Document, hits: NameHits, parser: Parser) -> list[Chun
         chunk = reader.chunk(index, hit, sentence.end)
         if out and _carries_on(document, out[-1], chunk):
             out[-1] = replace(out[-1], end=chunk.end, body=chunk.body)
-        elif chunk.body is not None or "can_to_chuc" not in hit.row["traits"].split():
+        elif chunk.body is not None or not has_trait(hit.row, "can_to_chuc"):
             out.append(chunk)
     return out
 
@@ -104,30 +104,33 @@ class _Reader:
 
     def _status(self, index: int, hit: Hit) -> tuple[int, Status]:
         """Where the post begins, `nguyên`, `quyền` … before it included, and how it is held."""
-        own = Status(hit.row["status"] or Status.CURRENT)
+        told = hit.row["status"]
+        own = Status(told) if told else Status.CURRENT
         before = self._hits.hits[index - 1] if index else None
         if before is None or before.row.table != "trang_thai_chuc_vu":
             return hit.start, own
         if self._document.text[before.end : hit.start].strip():
             return hit.start, own
-        return before.start, own if hit.row["status"] else Status(before.row["status"])
+        return before.start, own if told else Status(before.row["status"])
 
     def _body(self, hit: Hit, end: int, limit: int) -> Parsed | None:
         """The body named after a post that ends at `end`, with the head that the post holds."""
         role, text = hit.row, self._document.text
         at = skip_of(text, skip_blanks(text, end))
         joined = at == end and text[end - 1] != "."  # `CT.UBND` needs no blank
-        if joined or at >= limit or self._hits.at(at, "xung_ho", "chuc_vu"):
+        following = self._hits.by_start.get(at)
+        beside = following.row.table if following is not None else ""
+        if joined or at >= limit or beside in ("xung_ho", "chuc_vu"):
             return None
         if role["head"] and end == hit.end and self._goes_on(hit):
             return self._with_head(hit, at, limit)
-        if self._hits.at(at, "to_chuc"):
+        if beside == "to_chuc":
             return self._parser.parse(at, limit, loose=True)
         if role["head"]:
             return self._with_head(hit, at, limit)
-        if self._hits.at(at, "cap_dia_phuong"):
+        if beside == "cap_dia_phuong":
             return self._of_place(role, at, limit)
-        if "co_viec" in role["traits"].split() and (past := self._past_work(at, limit)):
+        if has_trait(role, "co_viec") and (past := self._past_work(at, limit)):
             return self._parser.parse(past, limit, loose=True)
         return self._of_named_place(role, at, limit) or self._parser.abbreviated(at, limit)
 

@@ -96,11 +96,12 @@ def field_end(folded: str, start: int) -> int | None:
     `Khoa học tự nhiên`, not `chuyên khoa` and a rest.
     """
     word = WORD.match(folded, start)
-    if word is None:
+    forms = _fields().get(word[0]) if word else None
+    if forms is None:
         return None
     ends = [
         start + len(form)
-        for form in _fields().get(word[0].rstrip(",."), ())
+        for form in forms
         if folded.startswith(form, start)
         and not folded[start + len(form) : start + len(form) + 1].isalnum()
     ]

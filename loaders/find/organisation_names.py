@@ -73,16 +73,17 @@ class Parser:
         hit = self.hits.at(start, "to_chuc") or (self.head_within(start) if loose else None)
         if hit is None or hit.end > limit or depth > _DEEPEST:
             return None
+        by_name = hit.row["after"] == "name"
         lower = not loose and not self.document.text[start].isupper()
-        common = lower and not self._proper(hit)
+        common = lower and (by_name or not self._proper(hit))
         named = common and self._opens_name(hit, limit)
-        if common and not named and hit.row["after"] == "name" and not self._brackets(start, limit):
+        if common and by_name and not named and not self._brackets(start, limit):
             return None
         head = spell(self.document.text[hit.start : hit.end], self.spelled)
         head = head[0].upper() + head[1:]
         parsed = Parsed(hit.start, hit.end, hit.row, head_end=hit.end, head=head, depth=depth)
         self._after_head(parsed, limit, loose)
-        if common and (parsed.bare or (hit.row["after"] == "name" and not named)):
+        if common and (parsed.bare or (by_name and not named)):
             return None
         if parsed.bare and not common and self._generic(start):
             return None

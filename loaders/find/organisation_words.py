@@ -109,8 +109,8 @@ class NameWords:
         A place may be a number: `Quận 3`.
         """
         text, end = self._document.text, None
-        known = place_end(self._document.folded, at)
-        if known is not None and known <= limit and text[at].isupper():
+        known = place_end(self._document.folded, at) if text[at : at + 1].isupper() else None
+        if known is not None and known <= limit:
             return known
         for _ in range(_OF_PLACE):
             word = WORD.match(text, at)
@@ -118,7 +118,7 @@ class NameWords:
                 word is None
                 or word.end() > limit
                 or not (word[0][0].isupper() or (end is None and word[0][0].isdigit()))
-                or self.person_at(at)
+                or at in self._person_starts
                 or self._hits.at(at, "chuc_vu", "to_chuc", "xung_ho")
                 or word[0].lower() in little_words("noi_chuc")
             ):
@@ -193,9 +193,10 @@ class NameWords:
         word = WORD.match(text, at)
         if word is None or word.end() > limit:
             return None
-        if at == first and _NUMBERED_UNIT.fullmatch(word[0]):
-            return word.end()
-        if word[0][0].isupper() and not self.shouted(at):
+        if text[at].isupper():
+            if not self.shouted(at):
+                return word.end()
+        elif at == first and text[at].isdigit() and _NUMBERED_UNIT.fullmatch(word[0]):
             return word.end()
         if number := _number().match(text, at):
             counts = at > first and self._counts(number.end())

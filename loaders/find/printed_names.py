@@ -68,4 +68,10 @@ def kind_rows() -> dict[str, Row]:
 
 def has_trait(kind: Row, *traits: str) -> bool:
     """Whether a kind has one of the `traits` of `to_chuc`."""
-    return not set(traits).isdisjoint(kind["traits"].split())
+    return not _parts(kind["traits"]).isdisjoint(traits)
+
+
+@cache
+def _parts(cell: str) -> frozenset[str]:
+    """The values of a cell, of which a table has few."""
+    return frozenset(cell.split())
