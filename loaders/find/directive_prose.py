@@ -235,7 +235,7 @@ class Prose:
         floor.asks = floor.pause < floor.patience
 
     def _meant(self, sentence: Sentence, speaker: str) -> Iterator[Item]:
-        """`Ông X biểu dương các phòng. Năm tới, các phòng cần …`: a duty that he goes on to tell."""
+        """`Ông X biểu dương các phòng. Năm tới, các phòng cần …`: a duty that he tells of."""
         for start, end in self._requests.pieces(sentence.start, sentence.end):
             clause = self._clauses.read(start, end)
             if clause is None or clause.duty != "phai":

@@ -44,6 +44,9 @@ def acts(text: str) -> list[Did]:
         ("Trên đây là kết luận của ông Lò Văn Mây tại Hội nghị.", [(MAY, "conclude")]),
         ("Trên đây là kết luận của cuộc họp mà ông Lò Văn Mây ký.", []),
         ("Phát biểu mở đầu Hội nghị, ông Lò Văn Mây nhắc lại kết quả.", [(MAY, "open")]),
+        # a meeting at which others report
+        ("Ông Lò Văn Mây chủ trì buổi báo cáo tình hình công tác.", [(MAY, "chair")]),
+        ("Ông Lò Văn Mây đã làm việc với các phòng của Sở.", [(MAY, "attend")]),
         # who hears a report does not give it
         ("Ông Lò Văn Mây chủ trì Hội nghị, nghe báo cáo tình hình.", [(MAY, "chair")]),
         # words in a quote are no act
