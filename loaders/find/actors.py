@@ -1,7 +1,7 @@
 """Where the text names those who act: persons with their posts, posts that stand for them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -29,10 +29,15 @@ def find_actors(
 
     In the order of the text.
     """
+    starts = sorted(mention.start for mention in people)
     extents: dict[int, tuple[int, int]] = {}
     for post in posts:
         lead, tail = extents.get(post.mention.start, (post.mention.lead, post.mention.end))
-        extents[post.mention.start] = (min(lead, post.span.start), max(tail, post.span.end))
+        if not _named_in(starts, post.span.start, post.mention.lead):  # of `Giám đốc: A, B`, A's
+            lead = min(lead, post.span.start)
+        if not _named_in(starts, post.mention.end, post.span.end):
+            tail = max(tail, post.span.end)
+        extents[post.mention.start] = (lead, tail)
     actors = [
         Actor(*extents.get(m.start, (m.lead, m.end)), m.name, m)
         for m in people
@@ -44,6 +49,11 @@ def find_actors(
             lead = _honorific_before(document, start)
             actors.append(Actor(lead, end, mention.name, mention))
     return sorted(actors, key=lambda a: a.lead)
+
+
+def _named_in(starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether a person is named in `[start, end)`."""
+    return bisect_left(starts, start) < bisect_left(starts, end)
 
 
 @cache

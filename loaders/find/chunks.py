@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document import Document
+from loaders.find.abbreviations import defined
 from loaders.find.names import (
     NameHits,
     cities,
@@ -24,7 +25,8 @@ from loaders.model import Status
 from ontology.lexicon import Hit, Row, fold
 
 _IN_CODE = re.compile(r"[./&]|[-–]\w")  # after a part of a code: `QĐ-CT`
-_CODE_BEFORE = re.compile(r"[./&]$|\w[-–]$")
+_CODE_BEFORE = re.compile(r"[./&]$|[\dA-ZĐƯ][-–]$")
+_LIST_REACH = 90  # code points of a post with its body, before the list of its holders
 _ABBREVIATED = 4  # code points up to which a post is an abbreviation
 _LOWER = re.compile(r"(?:[^\W\d_A-ZĐ]+ ?){1,6}\b")  # words in small letters
 _WORK_REACH = 40  # code points of the work that stands between a post and its body
@@ -49,9 +51,14 @@ def find_chunks(document: Document, hits: NameHits, parser: Parser) -> list[Chun
         if hit.row.table != "chuc_vu" or (out and hit.start < out[-1].end):
             continue
         sentence = document.sentence_at(hit.start)
-        if sentence is None or not _is_post(document, hit):
+        if sentence is None:
+            continue
+        several = not _is_post(document, hit)
+        if several and not _announces(document, hit):
             continue
         chunk = reader.chunk(index, hit, sentence.end)
+        if several and not document.text.startswith(":", chunk.end):
+            continue
         if out and _carries_on(document, out[-1], chunk):
             out[-1] = replace(out[-1], end=chunk.end, body=chunk.body)
         elif chunk.body is not None or not has_trait(hit.row, "can_to_chuc"):
@@ -69,6 +76,12 @@ def _is_post(document: Document, hit: Hit) -> bool:
             and (not _CODE_BEFORE.search(document.text, max(0, hit.start - 2), hit.start))
         )
     return not is_general(document.folded, hit.start)
+
+
+def _announces(document: Document, hit: Hit) -> bool:
+    """Whether a list may follow: `các Phó Chủ tịch Hội: Lò Văn Mây, Cù Thị Suối`."""
+    listed = document.text.find(":", hit.end, hit.end + _LIST_REACH) >= 0
+    return listed and is_general(document.folded, hit.start)
 
 
 def _carries_on(document: Document, chunk: Chunk, following: Chunk) -> bool:
@@ -95,6 +108,9 @@ class _Reader:
 
     def _past_field(self, hit: Hit, limit: int) -> int:
         """The end of a post with what its holder is in charge of: `Phó Chủ tịch phụ trách y tế`."""
+        explained = defined().match(self._document.text, hit.end, limit)
+        if explained is not None:  # `Ủy viên Ban Thường vụ (BTV) Tỉnh ủy`
+            return explained.end()
         charge = _in_charge().match(self._document.folded, hit.end, limit)
         words = _LOWER.match(self._document.text, charge.end(), limit) if charge else None
         if words is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from loaders.document import Document
 from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
@@ -17,8 +17,8 @@ from loaders.find.names import (
     skip_of,
 )
 from loaders.find.organisation_words import NameWords
-from loaders.find.printed_names import Parsed
-from ontology.lexicon import Hit, Row, Terms, fold, table
+from loaders.find.printed_names import Parsed, head_of
+from ontology.lexicon import Hit, Row, Terms, fold
 
 _BRACKETS = ("(", " (")
 _HEAD_REACH = 60  # longer than any head
@@ -29,22 +29,6 @@ _DEEPEST = 8  # bodies in a chain: Ban Thường vụ Đảng ủy Văn phòng S
 @cache
 def _every_head() -> Terms:
     return Terms("to_chuc")
-
-
-@cache
-def _heads() -> tuple[tuple[str, Row], ...]:
-    """The heads that words of their own follow, each folded with a space, as the table has them."""
-    rows = [row for row in table("to_chuc") if row["after"] == "name"]
-    return tuple((f"{fold(form)} ", row) for row in rows for form in row.forms)
-
-
-def _head_of(name: str) -> tuple[Row, int] | None:
-    """The kind of a body by its full name, and the length of its head; None where none begins it.
-
-    Where several do the first row of the table leads.
-    """
-    folded = fold(name)
-    return next(((row, len(head) - 1) for head, row in _heads() if folded.startswith(head)), None)
 
 
 @dataclass
@@ -117,10 +101,13 @@ class Parser:
         return found[0] if found and found[0].start == start else None
 
     def _proper(self, hit: Hit) -> bool:
-        """Whether a head that is a full name has its capitals within: `ban Bí thư`."""
-        rest = self.document.text[hit.start + 1 : hit.end]
-        whole = hit.row["after"] == "none" and rest.lower() != rest
-        return whole and any(form[1:] == rest for form in hit.row.forms)
+        """Whether a head has its capitals within: `ban Bí thư`, `trường THPT Hải Vân`."""
+        text = self.document.text
+        rest = text[hit.start + 1 : hit.end]
+        if rest.lower() == rest or not any(form[1:] == rest for form in hit.row.forms):
+            return False
+        named = hit.row["after"] == "name" and text[hit.end + 1 : hit.end + 2].isupper()
+        return named or hit.row["after"] == "none"
 
     def _generic(self, start: int) -> bool:
         """`các Chi bộ`, `mỗi Phòng`: no body in particular."""
@@ -139,7 +126,7 @@ class Parser:
         if word is None or full is None:
             return None
         if full not in self._heads:
-            self._heads[full] = _head_of(full)
+            self._heads[full] = head_of(full)
         known = self._heads[full]
         if known is None:
             return None
@@ -147,7 +134,12 @@ class Parser:
         parsed = Parsed(start, word.end(), row, head=full[:size])
         parsed.words = tidy(full[size:])
         after = skip_blanks(self.document.text, word.end())
-        if after > word.end() and self.words.goes_on(after, limit):
+        if local := self._local(after, limit):
+            words = spell(self.document.text[after:local], self.spelled)
+            if f" {words.split()[0]} " not in full:  # the level that the full name says
+                parsed.words = f"{parsed.words} {words}".strip()
+            parsed.end = local
+        elif after > word.end() and self.words.goes_on(after, limit):
             more = Parsed(after, after, row, head_end=after, depth=parsed.depth)
             self._take_words(more, after, limit, loose=False)
             parsed.words = f"{parsed.words} {more.words}".strip()
@@ -196,6 +188,13 @@ class Parser:
         if name_end is not None:
             parsed.place = spell(text[level.end : name_end], self.spelled)
         return True
+
+    def _local(self, at: int, limit: int) -> int | None:
+        """The end of `tỉnh Hải Vân`, or of a bare `tỉnh`, at `at`; None where no level stands."""
+        level = self.hits.at(at, "cap_dia_phuong")
+        if level is None or level.end > limit:
+            return None
+        return self.words.capitals(skip_blanks(self.document.text, level.end), limit) or level.end
 
     def _take_words(self, parsed: Parsed, at: int, limit: int, loose: bool) -> None:
         end = self.words.extent(parsed, at, limit)
@@ -247,6 +246,12 @@ class Parser:
         if after > found.end() and more_follows and parsed.kind["after"] == "name":
             words = parsed.words
             parsed.end = found.end()
+            if local := self._local(after, limit):  # Hội Làm vườn (HLV) tỉnh
+                parsed.end, parsed.words = (
+                    local,
+                    f"{words} {spell(text[after:local], self.spelled)}",
+                )
+                return
             more = Parsed(after, after, parsed.kind, head_end=after, depth=parsed.depth)
             self._take_words(more, after, limit, loose=False)
             if more.words:
@@ -259,6 +264,8 @@ class Parser:
         elif after > found.end() and parsed.kind["after"] == "place" and not parsed.level:
             if not self._take_place(parsed, after, limit):
                 parsed.end = found.end()
+                if more_follows and not parsed.words:  # Bảo hiểm xã hội (BHXH) Việt Nam
+                    self._take_words(parsed, after, limit, loose=False)
         else:
             parsed.end = found.end()
 

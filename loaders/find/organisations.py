@@ -13,7 +13,16 @@ from loaders.find.full_names import FullNames
 from loaders.find.host import find_host, find_organiser
 from loaders.find.names import said_with_level
 from loaders.find.organisation_names import Parser
-from loaders.find.places import CITY, COMMUNE, PROVINCE, Places, level_at_end, level_of, rank_of
+from loaders.find.places import (
+    CITY,
+    COMMUNE,
+    PROVINCE,
+    Places,
+    level_at_end,
+    level_of,
+    levels,
+    rank_of,
+)
 from loaders.find.printed_names import Parsed, Said, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
@@ -194,7 +203,8 @@ class Organisations:
         if not place:
             rank = kind["rank"] or rank_of(level)
             place = self._places.the(rank, level) if rank else ""
-        if kind["rank"] and not place:
+        said = level in levels() and levels()[level]["committee"] == kind.id
+        if kind["rank"] and (said or not place):  # `Huyện ủy huyện X` is Huyện ủy X
             level = ""
         if not level and place in said_with_level():
             level = CITY

@@ -62,6 +62,8 @@ def _with_honorific(
     for hit in hits.of("xung_ho"):
         if document.kind_at(hit.start) is BlockKind.FURNITURE or _is_family_name(hits, hit):
             continue
+        if _ends_sentence(document, hit):
+            continue
         start = _after_titles(document, hits, hit.end)
         words = name_words(document, hits, start)
         if not words or not _plausible(document, hits, hit, start, words):
@@ -75,6 +77,14 @@ def _with_honorific(
         elif hit.row["kind"] == "xung_ho":
             short.append(mention)
     return full, short
+
+
+def _ends_sentence(document: Document, hit: Hit) -> bool:
+    """`bầu 7 đồng chí. Bà Lò Thị Mây …`: an honorific that counts persons ends its sentence."""
+    if hit.row["kind"] == "hoc_vi" or not document.text.startswith(".", hit.end):
+        return False
+    sentence = document.sentence_at(hit.start)
+    return sentence is not None and sentence.end <= hit.end + 1
 
 
 def _is_family_name(hits: NameHits, hit: Hit) -> bool:

@@ -49,6 +49,7 @@ class _Unmarked:
         self._document, self._hits = document, hits
         self._taken = [(mention.start, mention.end) for mention in sure]
         self._starts = [start for start, _ in self._taken]
+        self._list_end = -1  # of the last person of a list that a post opens
         self._known = {fold(mention.name) for mention in sure}
 
     @cached_property
@@ -140,6 +141,9 @@ class _Unmarked:
         full = len(mention.name.split()) > 2
         if full and fold(mention.name) in self._known:
             return True
+        if opens and self._in_list(mention, full, previous_end):
+            self._list_end = mention.end
+            return True
         after_post = self._after_post(mention.start)
         if not opens and (common or not after_post):
             return False
@@ -181,6 +185,14 @@ class _Unmarked:
     def _two_words(self, start: int) -> str:
         folded = self._document.folded
         return " ".join(folded[start : start + _TWO_WORDS].split()[:2]).rstrip(".,;:")
+
+    def _in_list(self, mention: PersonMention, full: bool, previous_end: int) -> bool:
+        """Whether a post and a colon open a list of its holders: `Phó Chủ tịch Hội: A, B`."""
+        folded = self._document.folded
+        if 0 <= self._list_end == previous_end <= mention.start:
+            return bool(_between().fullmatch(folded[previous_end : mention.start]))
+        colon = len(folded[: mention.start].rstrip()) - 1
+        return full and folded[colon] == ":" and self._after_post(colon)
 
     def _after_post(self, start: int) -> bool:
         """Whether a post stands before `start` with no mark between it and the name."""

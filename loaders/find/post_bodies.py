@@ -94,11 +94,14 @@ def _workplace(
     That of a government is the place's, but for what only a government has: Ban Cán sự đảng.
     """
     for body in (chunk.body for chunk in following):
-        if body is None or body.bare:
+        if body is None or (body.bare and not _completed(body, organisations)):
             continue
         if has_trait(body.kind, "chinh_quyen") and not has_trait(kind, "cua_co_quan"):
             if body.place:
                 return Organisation(f"{body.level} {body.place}", "dia_phuong")
+            place = organisations.name(body)  # `Chủ tịch UBND phường`, of the one phường named
+            if body.level and not place.scope:
+                return Organisation(place.name.removeprefix(f"{body.label} "), "dia_phuong")
             continue
         if has_trait(body.kind, "cua_doanh_nghiep"):  # not of the board, but of the enterprise
             if body.host is not None:
@@ -110,6 +113,11 @@ def _workplace(
         if body.host is not None and group == "doan_the":
             return organisations.name(body.innermost)
     return None
+
+
+def _completed(body: Parsed, organisations: Organisations) -> bool:
+    """Whether the report tells in full what it shortens: `Giám đốc Bệnh viện`."""
+    return body.kind["after"] == "name" and organisations.name(body).name != body.label
 
 
 class Sides:

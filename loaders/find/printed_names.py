@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ontology.lexicon import Row, table
+from ontology.lexicon import Row, fold, table
 
 Said = tuple[str, str, str, str, str, bool, "Said | None"]
 
@@ -58,6 +58,22 @@ class Parsed:
         while one:
             yield one
             one = one.host
+
+
+@cache
+def _heads() -> tuple[tuple[str, Row], ...]:
+    """The heads that words of their own follow, each folded with a space, as the table has them."""
+    rows = [row for row in table("to_chuc") if row["after"] == "name"]
+    return tuple((f"{fold(form)} ", row) for row in rows for form in row.forms)
+
+
+def head_of(name: str) -> tuple[Row, int] | None:
+    """The kind of a body by its full name, and the length of its head; None where none begins it.
+
+    Where several do the first row of the table leads.
+    """
+    folded = fold(name)
+    return next(((row, len(head) - 1) for head, row in _heads() if folded.startswith(head)), None)
 
 
 @cache

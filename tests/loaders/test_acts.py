@@ -24,6 +24,11 @@ def acts(text: str) -> list[Did]:
         ("Ông Lò Văn Mây phát biểu kết luận Hội nghị.", [(MAY, "conclude")]),
         ("Ông Lò Văn Mây phát biểu.", [(MAY, "speak")]),
         ("Ông Lò Văn Mây dự Hội nghị.", [(MAY, "attend")]),
+        # of those whom a post and a colon list
+        (
+            "Các Phó Giám đốc Sở Nội vụ: Lò Văn Mây, Cù Thị Suối, Kiều Bá Sông đồng chủ trì.",
+            [(MAY, "chair"), (SUOI, "chair"), (SONG, "chair")],
+        ),
         # the act stands before
         (
             "Hội nghị diễn ra dưới sự chủ trì của ông Lò Văn Mây và bà Cù Thị Suối.",

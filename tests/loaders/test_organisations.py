@@ -48,6 +48,9 @@ def named(text: str, title: str = TITLE) -> list[str]:
         ),
         # … of one body, not of several
         ("Các Phòng Tài chính, Kế hoạch và Nội vụ dự.", ["Phòng Tài chính"]),
+        # … with its capitals within
+        ("Hôm qua trường THPT Sông Thử dự.", ["trường THPT Sông Thử"]),
+        ("Các trường THPT dự.", []),
         # hyphens with or without blanks
         ("Bộ Lao động-Thương binh và Xã hội dự.", ["Bộ Lao động-Thương binh và Xã hội"]),
         # a head in lower case, where a field in capitals follows
@@ -106,6 +109,8 @@ def test_how_far_a_name_reaches(text: str, words: list[str]) -> None:
         ("Công đoàn Viện giao việc.", [f"Công đoàn {VIEN}"]),
         # a host has many cells: which one is not told
         ("Chi bộ giao việc.", ["Chi bộ"]),
+        # the level that the committee says is not said twice
+        ("Huyện ủy huyện Sông Lam giao việc.", ["Huyện ủy Sông Lam"]),
         # a name in full stays as it is
         ("Đảng ủy Sở Nội vụ giao việc.", ["Đảng ủy Sở Nội vụ"]),
     ],
@@ -234,6 +239,13 @@ def test_a_short_name_takes_the_full_one_of_the_report(text: str, last: str) -> 
         ("Sở GD & ĐT Hải Vân giao việc.", "Sở Giáo dục và Đào tạo Hải Vân"),
         # the court above all courts is of no place
         ("VKSND tối cao giao việc.", "Viện kiểm sát nhân dân tối cao"),
+        # … before a place, or before the country
+        ("Hội Vườn Nho (HVN) tỉnh Hải Vân dự.", "Hội Vườn Nho tỉnh Hải Vân"),
+        (
+            "Hội Vườn Nho (HVN) tỉnh Hải Vân dự. HVN tỉnh giao việc.",
+            "Hội Vườn Nho tỉnh Hải Vân",
+        ),
+        ("Bảo hiểm xã hội (BHXH) Việt Nam dự.", "Bảo hiểm xã hội Việt Nam"),
         # everybody knows it
         ("UBND huyện Sông Lam giao việc.", "Ủy ban nhân dân huyện Sông Lam"),
     ],

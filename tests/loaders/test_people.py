@@ -19,6 +19,8 @@ MAY, SUOI = "Lò Văn Mây", "Cù Thị Suối"
         ("Đồng chí Lò Văn Mây phát biểu.", [MAY]),
         ("Đ/c Lò Văn Mây phát biểu.", [MAY]),
         ("Hôm qua bà Cù Thị Suối phát biểu.", [SUOI]),
+        # one that counts persons, at the end of a sentence
+        ("Đại hội bầu 7 đồng chí. Bà Lò Thị Mây phát biểu.", ["Lò Thị Mây"]),
         # titles and ranks stand between honorific and name, or alone
         ("Đồng chí Đại tá, TS. Lò Văn Mây trình bày.", [MAY]),
         ("PGS.TS. Lò Văn Mây trình bày.", [MAY]),
@@ -60,6 +62,12 @@ def test_with_an_honorific(text: str, names: list[str]) -> None:
         # a post in apposition
         ("Lò Văn Mây, Giám đốc Trung tâm Thử nghiệm, phát biểu.", [MAY]),
         ("Lò Văn Mây (nguyên Giám đốc) phát biểu.", [MAY]),
+        # a post and a colon open the list of its holders
+        ("Chủ tịch Hội Làm vườn Hải Vân: Lò Văn Mây.", [MAY]),
+        (
+            "Các Phó Chủ tịch Hội Làm vườn Hải Vân: Lò Văn Mây, Siu Sông, Tô Thị Suối dự.",
+            [MAY, "Siu Sông", "Tô Thị Suối"],
+        ),
         # the report names the person elsewhere
         ("Ông Lò Văn Mây mở đầu. Sau đó Lò Văn Mây kết thúc.", [MAY, MAY]),
         # nothing vouches for the name

@@ -88,6 +88,12 @@ def alone(text: str) -> list[str]:
             "Phó Giám đốc Sở Nội vụ là hai đồng chí Lò Văn Mây và Cù Thị Suối.",
             [(MAY, "Phó Giám đốc", SO, "current"), (SUOI, "Phó Giám đốc", SO, "current")],
         ),
+        (
+            "Các Phó Giám đốc Sở Nội vụ: Lò Văn Mây, Cù Thị Suối đồng chủ trì.",
+            [(MAY, "Phó Giám đốc", SO, "current"), (SUOI, "Phó Giám đốc", SO, "current")],
+        ),
+        # … of which the report tells no names
+        ("Các Phó Giám đốc Sở Nội vụ dự.", []),
         # past what the holder is in charge of
         (
             "Phó Giám đốc phụ trách cấp nước của Sở Nội vụ Lò Văn Mây dự.",
@@ -224,6 +230,14 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
             ["Đảng ủy Sở Nội vụ", SO],
         ),
         (
+            "Bệnh viện Phổi Hải Vân mời. Ông Lò Văn Mây, Bí thư Đảng ủy, Giám đốc Bệnh viện dự.",
+            ["Đảng ủy Bệnh viện Phổi Hải Vân", "Bệnh viện Phổi Hải Vân"],
+        ),
+        (
+            "HĐND phường Bến Gỗ mời. Ông Lò Văn Mây, Bí thư Đảng ủy, Chủ tịch HĐND phường dự.",
+            ["Đảng ủy phường Bến Gỗ", "Hội đồng nhân dân phường Bến Gỗ"],
+        ),
+        (
             "Ông Lò Văn Mây, Bí thư Đảng ủy, Chủ tịch UBND xã Phú Lâm dự.",
             ["Đảng ủy xã Phú Lâm", "Ủy ban nhân dân xã Phú Lâm"],
         ),
@@ -326,6 +340,9 @@ def test_where_a_post_is_held(text: str, bodies: list[str]) -> None:
         ("Ông Lò Văn Mây - PCT. UBND huyện Sông Lam dự.", "Phó Chủ tịch"),
         ("Ông Lò Văn Mây - CT.UBND huyện Sông Lam dự.", "Chủ tịch"),
         ("Ông Lò Văn Mây - PBT- Huyện ủy Sông Lam dự.", "Phó Bí thư"),
+        ("Ông Lò Văn Mây-PCT UBND huyện Sông Lam dự.", "Phó Chủ tịch"),
+        # explained in brackets
+        ("Ông Lò Văn Mây, Ủy viên Ban Thường vụ (BTV) Tỉnh ủy dự.", "Ủy viên Ban Thường vụ"),
         # in small letters they are none
         ("Ông Lò Văn Mây, gđ Sở Nội vụ dự.", None),
         # nor within a code
