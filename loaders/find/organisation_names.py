@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from loaders.document import Document
 from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
