@@ -8,10 +8,11 @@ from functools import cache
 from itertools import islice
 
 from loaders.document import Document
+from loaders.find.meeting_words import occasion
 from loaders.find.names import little_words
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.groups import Group
-from ontology.lexicon import Terms, fold
+from ontology.lexicon import Hit, Terms, fold
 
 _IN_BRACKETS = re.compile(r"\([^()\n]{0,30}\)")
 _OPENING = 4  # sentences
@@ -76,13 +77,22 @@ def _holder(document: Document, inside: Sequence[Parsed], start: int, end: int) 
     hits = document.terms(Group.HOLDING).within(start, end)
     joint = next((hit.start for hit in hits if hit.row["kind"] == "chung"), end)
     for hit in hits:
-        if hit.row["kind"] != "mo":
+        if hit.row["kind"] != "mo" or not _meeting_follows(document, hit, end):
             continue
         limit = min(hit.start, joint)
         before = [one for one in inside if one.end <= limit and _can_hold(one)]
         if before and _beside(document.text[before[-1].end : limit]):
             return _first_of(document, before)
     return None
+
+
+def _meeting_follows(document: Document, hit: Hit, end: int) -> bool:
+    """Whether what is held is a meeting: `tổ chức Hội nghị`, `tổ chức quán triệt`, `họp`."""
+    reach = min(end, hit.end + _REACH)
+    named = document.terms(Group.MEETINGS).within(hit.start, reach)
+    if any(one.row.table == "cuoc_hop" for one in named):
+        return True
+    return occasion().match(document.folded, hit.end + 1, end) is not None
 
 
 def _first_of(document: Document, bodies: Sequence[Parsed]) -> Parsed:
@@ -107,12 +117,13 @@ def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) 
     """`cuộc họp của Ban Thường vụ Y`: nothing but common words between the meeting and the body."""
     last = inside[-1].start if inside else start
     hits = document.terms(Group.MEETINGS).within(start, last)
-    ends = [hit.end for hit in hits if hit.row.table == "cuoc_hop"]
+    hits = [hit for hit in hits if hit.row.table == "cuoc_hop"]
     for one in inside:
-        at = bisect_right(ends, one.start)
-        if not at or one.start - ends[at - 1] > _REACH or not _can_hold(one):
+        at = bisect_right(hits, one.start, key=lambda hit: hit.end)
+        if not at or one.start - hits[at - 1].end > _REACH or not _can_hold(one):
             continue
-        if _only_common(document, ends[at - 1], one.start):
+        visited = hits[at - 1].row["visit"] and not _owned(document.folded, one.start)
+        if not visited and _only_common(document, hits[at - 1].end, one.start):
             return one
     return None
 
@@ -122,15 +133,24 @@ def _common() -> Terms:
     return Terms("hop_cua")
 
 
+def _owned(folded: str, start: int) -> bool:
+    """Whether `của` stands right before `start`."""
+    return folded[max(0, start - _SHORT - 1) : start].rstrip().endswith(little_words("cua"))
+
+
 def _only_common(document: Document, start: int, end: int) -> bool:
     """Whether a gap holds only words of `hop_cua` and short ones: `thứ 8, `, ` đại biểu `."""
     gap = document.folded[start:end]
     if document.terms(Group.DOCUMENTS).first(start, end):
         return False  # `hội nghị học tập Nghị quyết của Tỉnh ủy X`
-    if gap.rstrip().endswith(little_words("cua")) and not any(mark in gap for mark in ",.;:"):
+    if any(mark in gap for mark in ".;:"):
+        return False
+    if _owned(document.folded, end) and "," not in gap:
         return True
     rest = gap
     for hit in reversed(_common().within(document.folded, start, end)):
+        if hit.row["kind"] == "khong":
+            return False
         rest = rest[: hit.start - start] + rest[hit.end - start :]
     return all(
         len(word) <= _SHORT or word.isdigit() or set(word) <= set("ivxlc")

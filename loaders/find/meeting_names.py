@@ -76,7 +76,7 @@ class MeetingNames:
         if title is None or not inside:
             return None
         hit = inside[0]
-        end = self._end(hit.start, title.end, hit.end)
+        end = self._end(hit.start, title.end, hit)
         if len(self._text[hit.start : end].split()) < _CUT:
             end = _trimmed(self._text, hit.start, title.end)
         name = Span(hit.start, end)
@@ -85,9 +85,10 @@ class MeetingNames:
     def occasion(self) -> Span | None:
         """What a title that names no meeting says that it is held for: `Kỷ niệm 20 năm …`."""
         title = self._document.title
-        if title is None or not words.occasion().match(self._folded, title.start, title.end):
+        held_for = title and words.occasion_within().search(self._folded, title.start, title.end)
+        if title is None or not held_for:
             return None
-        return Span(title.start, self._end(title.start, title.end))
+        return Span(held_for.start(), self._end(held_for.start(), title.end))
 
     def tells(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a meeting."""
@@ -116,7 +117,7 @@ class MeetingNames:
 
     def _named(self, sentence: Sentence, hit: Hit) -> tuple[Named, int]:
         """A meeting that a sentence names, not as the object of `tổ chức`."""
-        end = self._end(hit.start, sentence.end, hit.end)
+        end = self._end(hit.start, sentence.end, hit)
         bare = self._is_bare(hit, end)
         named = Named(sentence.span, Span(hit.start, end), hit.row.id, bare)
         before = max(sentence.start, hit.start - _ACT_REACH)
@@ -142,7 +143,7 @@ class MeetingNames:
             if near is not None and near.start == at:
                 if hosted["chairs"]:
                     continue  # told of it is, but not that it is held
-                end = self._end(at, sentence.end, near.end)
+                end = self._end(at, sentence.end, near)
                 bare = self._is_bare(near, end)
                 named = Named(sentence.span, Span(at, end), near.row.id, bare)
                 yield named, _NAMED if bare else _HELD
@@ -167,21 +168,26 @@ class MeetingNames:
         around = self._document.terms(Group.HOLDING).within(max(0, at - _NEAR), hosted.end())
         return any(hit.start <= at < hit.end and hit.row["kind"] == "khong" for hit in around)
 
-    def _end(self, start: int, limit: int, head: int = 0) -> int:
-        """Where a name that begins at `start` ends; `head` is the end of its word for a meeting."""
-        alone = self._text.startswith(",", head) and head > start
-        if alone and not words.topic().match(self._folded, head):
-            return head  # `Tại Diễn đàn, …`
+    def _end(self, start: int, limit: int, head: Hit | None = None) -> int:
+        """Where a name that begins at `start` ends; `head` is its word for a meeting."""
+        begun = head.end if head else start
+        alone = head is not None and self._text.startswith(",", begun)
+        if alone and not words.topic().match(self._folded, begun):
+            return begun  # `Tại Diễn đàn, …`
         limit = min(limit, start + _MAX_TITLE)
+        visit = head and head.row["visit"] and words.at_a_place().match(self._folded, begun + 1)
         for stop in words.name_end().finditer(self._folded, start, limit):
-            if stop["day"] is None or stop.end() - 1 not in self._dated:
+            visited = bool(visit) and stop.start() == begun  # `làm việc tại tỉnh Hải Vân`
+            documents = stop["day"] is not None and stop.end() - 1 in self._dated
+            if not visited and not documents:
                 limit = stop.start()
                 break
         for comma in _COMMA.finditer(self._text, start, limit):
             if self._says_more(comma.end()):
                 limit = comma.start()
                 break
-        return _trimmed(self._text, start, limit)
+        by = words.by().search(self._text, start, limit)
+        return _trimmed(self._text, start, by.start() if by else limit)
 
     def _says_more(self, at: int) -> bool:
         """Whether what stands after a comma is no part of a name: `, Thủ tướng …`, `, nghe …`."""

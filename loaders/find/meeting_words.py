@@ -80,6 +80,17 @@ def occasion() -> re.Pattern[str]:
 
 
 @cache
+def occasion_within() -> re.Pattern[str]:
+    return re.compile(rf"\b{_words('viec')}\b")
+
+
+@cache
+def by() -> re.Pattern[str]:
+    """Before who holds or chairs it, in a text as printed: ` do Sở A tổ chức`."""
+    return re.compile(rf" (?i:{_words('do')}) (?=[{UPPER}])")
+
+
+@cache
 def post() -> re.Pattern[str]:
     """The post of somebody who does something at the meeting."""
     return re.compile(rf"{any_of('chuc_vu')}\b")

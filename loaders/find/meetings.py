@@ -17,6 +17,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _OPENING = 30  # code points of a name in which the word for a meeting stands
 _NAMED = 6  # words from which a title names the meeting
 _FULLER = 1.3  # times as long as the title's is the opening's wording that is the fuller one
+_TELLING = 5  # words from which a name tells what the meeting is about
 _SHORT = 5  # words up to which a name needs the organiser's
 
 
@@ -91,7 +92,7 @@ def _name(wording: str, lead: Named | None, organiser: Organisation | None) -> s
     """The name as worded, with a word for its kind; a short one with the organiser's name."""
     name = " ".join(wording.split())
     if not any(True for _ in _terms().find(fold(name)[:_OPENING])):
-        label = _labels()[lead.kind if lead and lead.bare else ""]
+        label = _labels()[lead.kind if lead else ""]
         name = f"{label} {name[:1].lower()}{name[1:]}"
     short = len(name.split()) <= _SHORT
     if short and organiser is not None and fold(organiser.name) not in fold(name):
@@ -106,7 +107,8 @@ def _wording(
     if lead is None or title is None:
         only = lead or title
         assert only is not None
-        return occasion if occasion and only.bare else only.name
+        telling = len(only.name.of(document.text).split()) >= _TELLING and not only.bare
+        return only.name if telling or occasion is None else occasion
     if lead.bare or title.bare or title.kind != lead.kind:
         return title.name if lead.bare and not title.bare else lead.name
     first, last = title.name.of(document.text), lead.name.of(document.text)

@@ -253,7 +253,10 @@ class Parser:
                 )
                 return
             more = Parsed(after, after, parsed.kind, head_end=after, depth=parsed.depth)
-            self._take_words(more, after, limit, loose=False)
+            if self._take_place(more, after, limit) and more.place:
+                more.words = f"{more.level} {more.place}"
+            else:
+                self._take_words(more, after, limit, loose=False)
             if more.words:
                 parsed.words = f"{words} {more.words}"
                 parsed.end = more.end

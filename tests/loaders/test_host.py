@@ -56,7 +56,52 @@ from tests.loaders.pipeline import read
             "Đảng bộ Viện Cơ khí Sông Thử",
             "Viện Cơ khí Sông Thử",
         ),
-        # … but not whose document it is about
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            "Hội thảo do Viện Cơ khí Sông Thử tổ chức đã khép lại.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # … but not whom it is with, nor who attends it
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            "Ông Mây chủ trì cuộc họp khẩn với Sở Nội vụ.",
+            None,
+            None,
+        ),
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            "Dự cuộc họp có: ông Lò Văn Mây, Phó Giám đốc Sở Nội vụ.",
+            None,
+            None,
+        ),
+        # … nor whom it visits, though it may be of the guest
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            "Hôm qua đã diễn ra buổi làm việc với Viện Cơ khí Sông Thử.",
+            None,
+            None,
+        ),
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            "Hôm qua đã diễn ra buổi làm việc của Viện Cơ khí Sông Thử với các huyện.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # what is held must be a meeting, and held by whom stands before
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            "Viện Cơ khí Sông Thử tổ chức giao hàng. Trời mưa to.",
+            None,
+            None,
+        ),
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            "Lễ trao thưởng cho cán bộ Viện Cơ khí Sông Thử đã được tổ chức hôm qua.",
+            None,
+            None,
+        ),
+        # … nor whose document it is about
         (
             "Tin về công tác Đảng trong tháng qua",
             "Ông Mây dự hội nghị triển khai Nghị quyết của Huyện ủy Sông Lam.",

@@ -100,6 +100,14 @@ def meeting(body: str, title: str = NEWS) -> Meeting:
             "Hội nghị sơ kết quý III",
         ),
         (
+            "Sáng 15/7/2031, Hội thảo về an toàn cháy nổ do Viện Cơ khí tổ chức đã khép lại.",
+            "Hội thảo về an toàn cháy nổ",
+        ),
+        (
+            "Ngày 15/7, ông Mây thăm làm việc tại tỉnh ta về chợ. Làm việc với đoàn có bà Hoa.",
+            "Thăm làm việc tại tỉnh ta về chợ",
+        ),
+        (
             "Tại buổi làm việc về an toàn cháy nổ sáng 9/6, sau khi nghe báo cáo, ông Mây nói.",
             "Buổi làm việc về an toàn cháy nổ",
         ),
@@ -179,6 +187,11 @@ def test_the_name_in_the_opening(body: str, title: str) -> None:
             "Kỷ niệm 20 năm ngày thành lập xã Phú Lâm",
             "Về dự buổi lễ có ông Lò Văn Mây. Trời mưa to.",
             "Lễ kỷ niệm 20 năm ngày thành lập xã Phú Lâm",
+        ),
+        (
+            "Huyện Sông Lam công bố kế hoạch chống bão lũ",
+            "Cuộc họp báo do Chủ tịch huyện Lò Văn Mây chủ trì.",
+            "Cuộc họp công bố kế hoạch chống bão lũ",
         ),
         # only the title tells of it
         (

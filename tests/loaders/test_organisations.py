@@ -226,6 +226,11 @@ def test_a_short_name_takes_the_full_one_of_the_report(text: str, last: str) -> 
         ("Sở Khoa học và Công nghệ (KH&CN) dự. Sở KH&CN giao việc.", "Sở Khoa học và Công nghệ"),
         # brackets explain the whole name
         ("Hội Vườn Nho Hải Vân (gọi tắt là HVN) dự. HVN giao việc.", "Hội Vườn Nho Hải Vân"),
+        # … within it too, before a place
+        (
+            "Hội Vườn Nho (HVN) tỉnh Hải Vân tổ chức Hội nghị.",
+            "Hội Vườn Nho tỉnh Hải Vân",
+        ),
         # the initials do
         (
             "Hội Quản lý Vườn Nho Nam Hải dự. HQLVNNH giao việc.",
