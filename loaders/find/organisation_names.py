@@ -59,7 +59,7 @@ class Parser:
             return None
         by_name = hit.row["after"] == "name"
         lower = not loose and not self.document.text[start].isupper()
-        common = lower and (by_name or not self._proper(hit))
+        common = lower and not self._proper(hit)
         named = common and self._opens_name(hit, limit)
         if common and by_name and not named and not self._brackets(start, limit):
             return None
