@@ -356,7 +356,7 @@ base, done = store.iris.base, 0
 try:
     for n in range(1000):
         report = f"{base}report/r{n}"
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, resource.RLIM_INFINITY))
         store.put(report, "".join(f'<{base}s{i}> <{base}p> "{i}-{n}" <{report}> .\\n'
                                   for i in range(100)))
         done += 1
