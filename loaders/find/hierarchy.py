@@ -163,7 +163,8 @@ def _cells(organisations: Organisations) -> Iterator[Subordination]:
         return
     above = next((of for kind in _party_bodies() if (of := organisations.of_kind(kind))), None)
     owner = kind_rows().get(_kind(organiser)["organ_of"], _kind(organiser))
-    if above is None or not has_trait(owner, "dang_cap_tren"):
+    named = any(m.organisation == above for m in organisations.mentions)
+    if above is None or not (named or has_trait(owner, "dang_cap_tren")):
         return
     for mention in organisations.mentions:
         kind, span = _kind(mention.organisation), Span(mention.start, mention.end)

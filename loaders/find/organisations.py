@@ -19,15 +19,15 @@ from loaders.find.places import (
     PROVINCE,
     Places,
     level_at_end,
+    level_led,
     level_of,
-    levels,
     rank_of,
 )
 from loaders.find.printed_names import Parsed, Said, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
 
-_ENTERPRISE = "doanh_nghiep"  # the group of `to_chuc`
+_ENTERPRISE, _COMMITTEE = "doanh_nghiep", "cap_uy"  # groups of `to_chuc`
 _PARTY = ("dang", "cap_uy")  # … of Party organisations and their committees
 
 
@@ -202,10 +202,9 @@ class Organisations:
         level, place = parsed.level, parsed.place
         if not place:
             rank = kind["rank"] or rank_of(level)
-            place = self._places.the(rank, level) if rank else ""
-        said = level in levels() and levels()[level]["committee"] == kind.id
-        if kind["rank"] and (said or not place):  # `Huyện ủy huyện X` is Huyện ủy X
-            level = ""
+            place = self._places.the(rank, level or level_led(kind.id)) if rank else ""
+        if kind["rank"] and (not place or level == level_led(kind.id)):
+            level = ""  # `Huyện ủy huyện X` is Huyện ủy X
         if not level and place in said_with_level():
             level = CITY
         name = _join(label, f"{level} {place}")
@@ -222,6 +221,10 @@ class Organisations:
             return Organisation(name, kind.id, "" if place else "?")
         if parsed.words:
             return Organisation(parsed.own_name, kind.id, "?")
+        if kind["group"] == _COMMITTEE and self._host is not None and self._host.kind["rank"]:
+            host = self._organisation(self._host)  # Ban Tuyên giáo of the Huyện ủy
+            if not kind["bare"] and self._host.kind["group"] == _COMMITTEE:
+                return Organisation(f"{label} {host.name}", kind.id, host.scope)
         if has_trait(kind, "cua_doanh_nghiep") and (owner := self._enterprise()):
             return Organisation(f"{label} {owner.name}", kind.id, owner.scope)
         if kind["bare"] and self._host is not None and self._is_hosts(kind):

@@ -20,11 +20,14 @@ from loaders.find.names import (
 )
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention, name_words, spelled
+from loaders.find.places import DISTRICT, levels
 from ontology.lexicon import fold
 
 _APPOSITION = re.compile(r"\s*[,:(-]\s*")  # on folded text: `-` is any dash
 _TWO_WORDS = 40  # code points that hold them
 _BRACKETED = re.compile(r"\([^()\n]{1,40}\)")
+_ASIDE = re.compile(r" \([^()\n]{1,40}\) $")  # brackets right before a name
+_ASIDE_REACH = 46  # code points that hold them
 _ROLE_REACH = 90  # code points between a post and the name of its holder
 
 
@@ -128,11 +131,28 @@ class _Unmarked:
         """
         words = len(mention.name.split())
         doubtful = is_no_person(mention.name) or (common and words < 3)
-        if doubtful and fold(mention.name) not in self._known:
+        if fold(mention.name) not in self._known and (doubtful or self._district(mention)):
             return True
         return names_a_place(self._document.folded, mention.start) and not self._after_local_post(
             mention.start, words
         )
+
+    def _district(self, mention: PersonMention) -> bool:
+        """Whether a name right after a district's committee is rather the district's.
+
+        Two words are, where nobody is addressed by them; more are where a word for its level
+        stands before them elsewhere: `Quận ủy Ngũ Hành Sơn`, `quận Ngũ Hành Sơn`.
+        """
+        folded = self._document.folded
+        before = next(self._hits.before(mention.start), None)
+        if before is None or before.row.table != "to_chuc" or before.end + 1 != mention.start:
+            return False
+        if before.row["rank"] != DISTRICT:
+            return False
+        if mention.name.count(" ") == 1:
+            return self._two_words(mention.start) not in self._addressed
+        place = folded[mention.start : mention.end]
+        return any(f" {level} {place}" in folded for level in levels())
 
     def _vouched(
         self, mention: PersonMention, opens: bool, common: bool, previous_end: int
@@ -199,6 +219,8 @@ class _Unmarked:
         sentence = self._document.sentence_at(start)
         if sentence is None:
             return False
+        if aside := _ASIDE.search(self._document.folded, max(0, start - _ASIDE_REACH), start):
+            start = aside.start()
         for hit in self._hits.before(start):
             if hit.start < sentence.start or start - hit.start > _ROLE_REACH:
                 return False

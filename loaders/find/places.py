@@ -1,12 +1,13 @@
 """The places that a report names: which province, district or commune it is about."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 from loaders.document import BlockKind, Document
 from loaders.find.abbreviations import plain, spell
-from loaders.find.names import skip_blanks
+from loaders.find.names import cities, skip_blanks
 from loaders.find.organisation_names import Parser
 from loaders.find.printed_names import Parsed
 from ontology.lexicon import Row, fold, table
@@ -16,6 +17,7 @@ PROVINCE, DISTRICT, COMMUNE = "1", "2", "3"
 """Ranks of `cap_dia_phuong`."""
 
 _IN_TITLE = 3  # what a place in the title weighs beside one in the text
+_OFTEN = 2  # mentions that show a place to be what a report is about
 _BY_COMMITTEE = 2  # what `Tỉnh ủy Hải Vân` weighs beside `tỉnh Hải Vân`
 
 
@@ -36,6 +38,12 @@ def level_of(rank: str) -> str:
     """The usual word for a rank: 1 tỉnh, 2 huyện; "" where there is none."""
     usual = (row for row in levels().values() if row["usual"])
     return next((row["label"] for row in usual if row["level"] == rank), "")
+
+
+@cache
+def level_led(committee: str) -> str:
+    """The level of the places that a kind of Party committee leads: tỉnh of Tỉnh ủy."""
+    return next((level for level, row in levels().items() if row["committee"] == committee), "")
 
 
 def level_at_end(name: str) -> str:
@@ -69,7 +77,9 @@ class Places:
         for one in parsed:
             for part in one.chain():
                 if (rank := part.kind["rank"]) and part.words:
-                    self._count(rank, level_of(rank), part.words, _BY_COMMITTEE)
+                    level = level_led(part.kind.id) or level_of(rank)
+                    self._count(rank, level, part.words, _BY_COMMITTEE)
+        self._document = document
 
     def _count(self, rank: str, level: str, name: str, weight: int) -> None:
         self._named.setdefault(rank, Counter())[level, name] += weight
@@ -92,7 +102,38 @@ class Places:
                 key = fold(plain(name))  # Đăk R’lấp, Đắk R’Lấp: one place
                 counts[key] += count
                 spelled.setdefault(key, Counter())[name] += count
-        best = counts.most_common(2)
-        if not best or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+        if not counts:
+            return self._implied(level)
+        best = _first(counts)
+        return spelled[best].most_common(1)[0][0] if best else ""
+
+    def _implied(self, level: str) -> str:
+        """The province or city that a report of one names without a word for its level.
+
+        `Hải Vân: …` in the title, and `UBND tỉnh` in the text.
+        """
+        if level not in (CITY, level_of(PROVINCE)):
             return ""
-        return spelled[best[0][0]].most_common(1)[0][0]
+        title, counts = self._document.title, Counter[str]()
+        for found in _provinces().finditer(self._document.folded):
+            if (found[0] in cities()) == (level == CITY):
+                titled = title is not None and title.start <= found.start() < title.end
+                counts[found[0]] += _IN_TITLE if titled else 1
+        best = _first(counts)
+        if counts[best] < _OFTEN:
+            return ""
+        return next(f for row in table("dia_danh") for f in row.forms if fold(f) == best)
+
+
+def _first(counts: Counter[str]) -> str:
+    """What is counted at least twice as often as anything else; "" where nothing is."""
+    best = counts.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+        return ""
+    return best[0][0]
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    names = {fold(form) for row in table("dia_danh") for form in row.forms}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")

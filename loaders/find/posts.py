@@ -26,6 +26,8 @@ from ontology.lexicon import Hit, fold, table
 _PRESENTED = re.compile(r"[^.;:,\n]{0,40}, ")  # a time, a comma
 _LIST_GOES_ON = re.compile(r" *(?:[,;:(-]|và |cùng )")
 _OPENING = 60  # code points before a post that opens its sentence: a time, a place
+_ELECTED = 160  # code points between a person and the post to which an election brings them
+_STANDING = 16  # code points at the head of a post that hold `giữ cương vị`
 _LEAD = 12  # code points before a name in which `các đồng chí` tells that several follow
 
 
@@ -155,7 +157,22 @@ class _Holders:
             return [after, *self._joined_after(after, start)]
         if before is None and (presented := self._in_the_post(sequence)):
             return [presented]
+        if before is None and (elected := self._elected_before(sequence)):
+            return [elected]
         return [*self._joined_before(before, start), before] if before else []
+
+    def _elected_before(self, sequence: Sequence[Chunk]) -> PersonMention | None:
+        """`điều động ông A đến Huyện ủy X giữ chức Bí thư`: the last person before, if one."""
+        start = sequence[0].start
+        sentence = self._document.sentence_at(start)
+        folded = self._document.folded
+        if sentence is None or not folded.startswith(little_words("giu_chuc"), start):
+            return None
+        at = bisect_right(self._ends, start)
+        mention = self._people[at - 1] if at else None
+        if mention is None or mention.start < sentence.start or start - mention.end > _ELECTED:
+            return None
+        return mention if _any_in(self._elections, sentence.start, start) else None
 
     def all_of(self, sequence: Sequence[Chunk]) -> list[PersonMention]:
         """The persons of whom a post is told at once: `các đồng chí Ủy viên X: A, Giám đốc …`.
@@ -177,8 +194,9 @@ class _Holders:
 
     def _in_the_post(self, sequence: Sequence[Chunk]) -> PersonMention | None:
         """`Trên cương vị Bí thư Huyện ủy, đồng chí A …`: the person who holds it."""
-        folded, end = self._document.folded, sequence[-1].end
-        if not folded.startswith(little_words("cuong_vi"), sequence[0].start):
+        folded, start, end = self._document.folded, sequence[0].start, sequence[-1].end
+        said = folded[start : start + _STANDING]
+        if not any(words in said for words in little_words("cuong_vi")):
             return None
         at = bisect_left(self._leads, end)
         mention = self._people[at] if at < len(self._people) else None

@@ -172,6 +172,12 @@ def test_beside(text: str, expected: list[Pair]) -> None:
     assert pairs(text, "Tin vắn cuối tuần của tỉnh") == expected
 
 
+def test_the_commission_of_a_committee_is_of_the_one_that_meets() -> None:
+    title = "Huyện ủy Sông Lam tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm"
+    found = read("Ban Tuyên giáo giao việc.", title).organisations.mentions
+    assert found[-1].organisation.name == "Ban Tuyên giáo Huyện ủy Sông Lam"
+
+
 def test_a_ministry_has_no_units_but_those_of_ministries() -> None:
     text = "Phòng Tài chính, Nhà máy Gạch Bến Gỗ và Vụ Pháp chế giao việc."
     title = "Bộ Kho vận tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm"

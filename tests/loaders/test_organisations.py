@@ -242,6 +242,13 @@ def test_a_short_name_takes_the_full_one_of_the_report(text: str, last: str) -> 
         ("Tập đoàn Vườn Nho (TVN) dự. Tập đoàn TVN giao việc.", "Tập đoàn Vườn Nho"),
         # one of several words
         ("Sở GD & ĐT Hải Vân giao việc.", "Sở Giáo dục và Đào tạo Hải Vân"),
+        # two bodies with one office
+        (
+            "Văn phòng HĐND và UBND huyện Sông Lam giao việc.",
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Sông Lam",
+        ),
+        # the level that a committee leads is not said twice
+        ("Tỉnh ủy tỉnh Hải Vân giao việc.", "Tỉnh ủy Hải Vân"),
         # the court above all courts is of no place
         ("VKSND tối cao giao việc.", "Viện kiểm sát nhân dân tối cao"),
         # … before a place, or before the country

@@ -24,6 +24,7 @@ MAY, SUOI = "Lò Văn Mây", "Cù Thị Suối"
         # titles and ranks stand between honorific and name, or alone
         ("Đồng chí Đại tá, TS. Lò Văn Mây trình bày.", [MAY]),
         ("PGS.TS. Lò Văn Mây trình bày.", [MAY]),
+        ("Đại biểu Lò Văn Mây đề nghị.", [MAY]),
         # a title alone needs a family name after it
         ("Tiến sĩ Khoa Học Đất là ước mơ.", []),
         # a list goes on from the first
@@ -75,6 +76,8 @@ def test_with_an_honorific(text: str, names: list[str]) -> None:
         # the `và` of a field of work parts nothing, nor does the full stop of an abbreviation
         ("Giám đốc Sở Thông tin và Truyền thông Lò Văn Mây phát biểu.", [MAY]),
         ("Bí thư Thành ủy TP. Bình Hà Lò Văn Mây phát biểu.", [MAY]),
+        # nor do brackets right before the name
+        ("Giám đốc Sở Nội vụ (tỉnh Hải Vân) Lò Văn Mây phát biểu.", [MAY]),
         # what stands in brackets parts nothing
         ("Giám đốc Sở Nội vụ (SNV) Lò Văn Mây phát biểu.", [MAY]),
         # nor does the comma between a unit and its body
@@ -92,6 +95,9 @@ def test_without_an_honorific(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # a district, by two words after its committee, or by its level elsewhere
+        "Bí thư Huyện ủy Trần Mây.",
+        "Bí thư Quận ủy Ngũ Hồ Sơn. Cả quận Ngũ Hồ Sơn.",
         # a street
         "Đường Nguyễn Văn Mây đã mở rộng.",
         # a school

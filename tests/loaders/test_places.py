@@ -5,6 +5,8 @@ import pytest
 from loaders.find.places import Places, level_at_end, level_of, levels, rank_of
 from tests.loaders.pipeline import read
 
+TIN = "Tin về công tác Đảng trong tháng qua"
+
 
 def places(text: str) -> Places:
     found = read(text)
@@ -48,6 +50,39 @@ def test_a_place_in_a_heading_in_capitals_does_not_count() -> None:
     title, body = "TỈNH SÔNG LAM BÀN NHIỆM VỤ SÁU THÁNG", "Tỉnh Sông Lam mưa."
     found = read(body, title)
     assert Places(found.document, *found.names).the("1") == "Sông Lam"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "rank", "level", "name"),
+    [
+        # a province or city that the title names alone
+        (
+            "Quảng Ninh: nhiều đổi mới trong công tác Đảng",
+            "Cả tỉnh mưa to gió lớn từ đêm qua.",
+            "1",
+            "tỉnh",
+            "Quảng Ninh",
+        ),
+        (
+            "Đà Nẵng: nhiều đổi mới trong công tác Đảng",
+            "Cả thành phố mưa to gió lớn từ đêm qua.",
+            "2",
+            "thành phố",
+            "Đà Nẵng",
+        ),
+        # … or the text, more than once
+        (TIN, "Quảng Ninh mưa. Quảng Ninh nắng.", "1", "tỉnh", "Quảng Ninh"),
+        (TIN, "Quảng Ninh mưa.", "1", "tỉnh", ""),
+        # two alike
+        (TIN, "Hà Nội, Hà Nội mưa. Đà Nẵng, Đà Nẵng gió.", "2", "thành phố", ""),
+        # a committee is of a place of its own level
+        (TIN, "Thành ủy Bình Hà họp.", "2", "thành phố", "Bình Hà"),
+        (TIN, "Thành ủy Bình Hà họp.", "2", "huyện", ""),
+    ],
+)
+def test_a_place_that_is_implied(title: str, body: str, rank: str, level: str, name: str) -> None:
+    found = read(body, title)
+    assert Places(found.document, *found.names).the(rank, level) == name
 
 
 def test_a_level_tells_places_of_one_rank_apart() -> None:

@@ -71,6 +71,10 @@ def alone(text: str) -> list[str]:
             "Trên cương vị Giám đốc Sở Nội vụ từ lâu, ông Lò Văn Mây giao việc.",
             [(MAY, "Giám đốc", SO, "current")],
         ),
+        (
+            "Trong thời gian giữ cương vị Giám đốc Sở Nội vụ, ông Lò Văn Mây giao việc.",
+            [(MAY, "Giám đốc", SO, "current")],
+        ),
         # past brackets
         ("Giám đốc Sở Nội vụ (SNV) Lò Văn Mây dự.", [(MAY, "Giám đốc", SO, "current")]),
         # a post between two persons is of the one before
@@ -187,6 +191,11 @@ def test_how_a_post_is_held(text: str, status: str) -> None:
                 (MAY, "Phó Bí thư", DANG_UY, "appointed"),
                 (SUOI, "Phó Bí thư", DANG_UY, "appointed"),
             ],
+        ),
+        # past where the new post takes its holder
+        (
+            "Bầu ông Lò Văn Mây vào Ban Chấp hành, giữ chức Phó Bí thư Huyện ủy Sông Lam.",
+            [(MAY, "Phó Bí thư", "Huyện ủy Sông Lam", "appointed")],
         ),
         # the old post and the new one
         (
