@@ -151,7 +151,9 @@ class Requests:
         if close < 0 or until - close > _BESIDE:
             return None
         opened = max(self._text.rfind(mark, first, close) for mark in '“"')
-        clause = self._clauses.read(opened + 1, close) if opened >= 0 else None
+        if opened < 0:  # opened lines before, where each sentence has a line
+            opened = first - 1
+        clause = self._clauses.read(opened + 1, close)
         if clause is None:
             return None
         return Item(clause.start, clause.end, speaker, clause.addressee, "quote")

@@ -255,6 +255,11 @@ def test_a_request_has_its_addressee_and_its_work(
             ),
             [(HANH, "rà soát hồ sơ")],
         ),
+        # the quote was opened lines before
+        (
+            'Ông Lê Văn Hạnh nói: "Năm qua còn chậm.\nAi chậm phải chịu trách nhiệm", ông yêu cầu.',
+            [(HANH, "Ai chậm phải chịu trách nhiệm")],
+        ),
         # quoted after a word of stress
         (
             "Ông Lê Văn Hạnh nhấn mạnh, “phải giữ kỷ cương ở từng phòng”.",
