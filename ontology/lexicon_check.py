@@ -102,7 +102,7 @@ def _forms(name: str, table: Sequence[Row], rows: Sequence[Row]) -> Iterator[Tro
 
 
 def _filled(row: Row, columns: Mapping[str, Cells], tables: Tables) -> Iterator[Trouble]:
-    for column, cell in row.cells.items():
+    for column, cell in row.items():
         if cell != cell.strip():
             yield _told(row, f"cột {column}: thừa dấu cách", f"{column}: blanks at its ends")
         may = columns.get(column)
@@ -146,7 +146,7 @@ def _part(row: Row, column: str, part: str, may: Cells, tables: Tables) -> Itera
 def _examples(name: str, table: Sequence[Row], rows: Sequence[Row]) -> Iterator[Trouble]:
     finder = Finder(name, table)
     for row in rows:
-        if not (example := row.cells.get("example", "")) or not row.forms:
+        if not (example := row.get("example", "")) or not row.forms:
             continue
         found = {hit.row.id for hit in finder.find(fold(example))}
         if row.id not in found:

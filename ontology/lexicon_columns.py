@@ -59,7 +59,7 @@ def filling(name: str) -> dict[str, str]:
 
 def cells_of(name: str, ours: Sequence[Row]) -> dict[str, Cells]:
     """What each column of a table may hold, by the rows of chithi."""
-    columns = {column for row in ours for column in row.cells} - _FREE
+    columns = {column for row in ours for column in row} - _FREE
     return {column: _cells(name, column, [row[column] for row in ours]) for column in columns}
 
 

@@ -10,7 +10,7 @@ quotes, blanks around cells and CRLF are read as what they mean.
 
 import codecs
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from unicodedata import normalize
@@ -119,7 +119,7 @@ class _Reading:
             tables[name] = merged(self._ours[name], rows)
         for name, rows in self._given.items():
             ours = {row.id: row for row in self._ours[name]}
-            columns = tuple(self._ours[name][0].cells)
+            columns = tuple(self._ours[name][0])
             for row in rows:
                 self.troubles += _contradictions(row, ours.get(row.id))
             told = [_completed(row, ours.get(row.id), columns) for row in rows]
@@ -166,7 +166,7 @@ class _Reading:
 
     def _fits(self, path: Path, line: int, header: list[str]) -> bool:
         """Whether a header has the columns that it needs and none that nobody reads."""
-        known = {*self._ours[path.stem][0].cells, REPLACE}
+        known = {*self._ours[path.stem][0], REPLACE}
         before = len(self.troubles)
         for column in header:
             if column not in known:
@@ -186,7 +186,7 @@ class _Reading:
         path = Path(row.file)
         if not row.id:
             self._trouble(path, row.line, "thiếu mã (cột id)", "no id (column id)")
-        if row.cells.get(REPLACE, "") not in _MARKS:
+        if row.get(REPLACE, "") not in _MARKS:
             self._trouble(path, row.line, "cột replace chỉ nhận x", "replace takes nothing but x")
         return bool(row.id)
 
@@ -194,7 +194,7 @@ class _Reading:
 def merged(ours: Rows, given: Sequence[Row]) -> Rows:
     """The rows of a table with those of a user, in our order and then in theirs."""
     rows = {row.id: row for row in ours}
-    columns = tuple(ours[0].cells)
+    columns = tuple(ours[0])
     for row in given:
         own = rows.get(row.id)
         if own is None or _replaces(row):
@@ -205,7 +205,7 @@ def merged(ours: Rows, given: Sequence[Row]) -> Rows:
 
 
 def _replaces(row: Row) -> bool:
-    return row.cells.get(REPLACE, "") == "x"
+    return row.get(REPLACE, "") == "x"
 
 
 def _completed(row: Row, own: Row | None, columns: Sequence[str]) -> Row:
@@ -214,9 +214,9 @@ def _completed(row: Row, own: Row | None, columns: Sequence[str]) -> Row:
     A column that the user's table lacks is as in our row, or empty where there is none; so is,
     in a row that only adds forms, a cell that is empty.
     """
-    given = {c: row[c] for c in columns if row.cells.get(c) or (c in row.cells and _replaces(row))}
-    example = {"example": row.cells.get("example", "")} if "example" in columns else {}
-    return replace(row, cells={c: own[c] if own else "" for c in columns} | given | example)
+    given = {c: row[c] for c in columns if row.get(c) or (c in row and _replaces(row))}
+    example = {"example": row.get("example", "")} if "example" in columns else {}
+    return row.changed({c: own[c] if own else "" for c in columns} | given | example)
 
 
 def _with_forms(own: Row, row: Row) -> Row:
@@ -225,15 +225,15 @@ def _with_forms(own: Row, row: Row) -> Row:
     new = [form for form in row.forms if fold(form) not in known]
     place = f"{row.file}:{row.line}"
     added = {**own.added, **{" ".join(fold(form).split()): place for form in new}}
-    cells = {**own.cells, "form": "; ".join([*own.forms, *new])}
-    return replace(own, cells=cells, added=added)
+    cells = {**own, "form": "; ".join([*own.forms, *new])}
+    return own.changed(cells, added)
 
 
 def _contradictions(row: Row, own: Row | None) -> Iterator[Trouble]:
     """What a row says of one of ours without replacing it."""
     if own is None or _replaces(row):
         return
-    for column, cell in row.cells.items():
+    for column, cell in row.items():
         if column not in ("id", "form", "example", REPLACE) and cell not in ("", own[column]):
             at = own.place()
             yield Trouble(

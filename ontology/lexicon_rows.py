@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -10,6 +10,9 @@ from pathlib import Path
 _DASHES = "‐‑‒–—―−"
 _SINGLE_QUOTES = "‘’ʼ`´"
 _EXPLAINED = re.compile(r"# (\w+)(?: \([^)]*\))?:\s*(.*)")
+
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class LexiconError(ValueError):
@@ -42,30 +45,33 @@ def _folded(text: str) -> str:
     return lowered
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: where it stands and its cells by column.
+class Row(dict[str, str]):
+    """One row of a table: its cells by column, and where it stands; never changed.
 
     `file` is that of a user's row, "" for one of ours. `added` are the folded forms that a user
-    gave to a row of ours, each with its place (`viet_tat.tsv:3`).
+    gave to a row of ours, each with its place (`viet_tat.tsv:3`). It is a dict because its cells
+    are looked up a thousand times in a report.
     """
 
-    table: str
-    line: int
-    cells: Mapping[str, str]
-    file: str = ""
-    added: Mapping[str, str] = field(default_factory=dict)
+    __slots__ = ("added", "file", "forms", "id", "line", "table")
 
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+    def __init__(
+        self,
+        table: str,
+        line: int,
+        cells: Mapping[str, str],
+        file: str = "",
+        added: Mapping[str, str] = _NOTHING,
+    ) -> None:
+        super().__init__(cells)
+        self.table, self.line, self.file, self.added = table, line, file, added
+        self.id = cells["id"]
+        self.forms = tuple(form for form in cells.get("form", "").split("; ") if form)
 
-    @property
-    def id(self) -> str:
-        return self.cells["id"]
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(form for form in self.cells["form"].split("; ") if form)
+    def changed(self, cells: Mapping[str, str], added: Mapping[str, str] | None = None) -> "Row":
+        """The row with other cells, and with other forms added."""
+        added = self.added if added is None else added
+        return Row(self.table, self.line, cells, self.file, added)
 
     def place(self, printed: str = "") -> str:
         """Where the row stands, as table and line; of a form that a user added, where that does."""

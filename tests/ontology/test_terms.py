@@ -218,7 +218,7 @@ def test_the_ids_of_a_table_are_its_own(name: str) -> None:
 
 @pytest.mark.parametrize("row", table("van_ban_moc"), ids=lambda row: row.id)
 def test_a_landmark_is_named_in_its_example(row: Row) -> None:
-    cells = row.cells
+    cells = row
     named = [cells["number"], *cells["form"].split("; ")]
     assert any(form and form in cells["example"] for form in named)
     assert cells["confidence"] in ("high", "medium")
@@ -233,12 +233,12 @@ def test_what_a_landmark_carries_out_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("row", table("noi_ban_hanh"), ids=lambda row: row.id)
 def test_a_national_code_is_found_in_its_example(row: Row) -> None:
-    cells = row.cells
+    cells = row
     assert parse_number(cells["example"]).issuer == terms.key(cells["id"])
 
 
 @pytest.mark.parametrize("row", table("the_loai"), ids=lambda row: row.id)
 def test_a_kind_of_document_is_named_in_its_example(row: Row) -> None:
-    cells = row.cells
+    cells = row
     assert cells["example"].startswith(cells["form"].split("; ")[0])
     assert terms.document_type(cells["form"].split("; ")[0]).endswith(f"#doctype-{cells['id']}")
