@@ -38,7 +38,6 @@ class Group(IntEnum):
     DOCUMENTS = ("van_ban_khong_so", "loai_van_ban", "ky_hieu_van_ban")
     HONOURS = ("khen_thuong",)
     DATES = ("ngay_thang",)
-    ELECTIONS = ("bau_cu",)
     YEARS = ("nam_cua_ban_tin",)
 
     __hash__ = object.__hash__  # members are themselves alone: no need to hash their names

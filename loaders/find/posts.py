@@ -19,9 +19,8 @@ from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
 from loaders.find.post_bodies import Sides, post_body
 from loaders.find.printed_names import Parsed
-from loaders.groups import Group
 from loaders.model import Organisation, Span, Status
-from ontology.lexicon import Hit, fold, table
+from ontology.lexicon import fold, table
 
 _PRESENTED = re.compile(r"[^.;:,\n]{0,40}, ")  # a time, a comma
 _LIST_GOES_ON = re.compile(r" *(?:[,;:(-]|và |cùng )")
@@ -70,6 +69,16 @@ def _from_name() -> re.Pattern[str]:
     return re.compile(rf" *(?:[,:(;-]|,? ?{being}|,? ?{election})? *")
 
 
+@cache
+def _electing() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('bau_cu', 'kind', 'bau')}\b")
+
+
+def _elects(document: Document, start: int, end: int) -> bool:
+    """Whether a word of election or appointment stands in `[start, end)`."""
+    return _electing().search(document.folded, start, end) is not None
+
+
 def find_posts(
     document: Document,
     people: Sequence[PersonMention],
@@ -77,8 +86,7 @@ def find_posts(
     organisations: Organisations,
 ) -> tuple[list[Post], list[RoleOnly]]:
     """The posts of the persons named, and the posts that stand alone for their holders."""
-    elections = [hit.start for hit in document.terms(Group.ELECTIONS).every if _elects(hit)]
-    holders, sides = _Holders(document, people, elections), Sides(document, organisations)
+    holders, sides = _Holders(document, people), Sides(document, organisations)
     posts: list[Post] = []
     alone: list[RoleOnly] = []
     for sequence in sequences(document, chunks):
@@ -86,12 +94,8 @@ def find_posts(
         if not mentions:
             alone.append(RoleOnly(sequence[0].start, sequence[-1].end, sequence))
         for mention in mentions:
-            posts.extend(_posts(document, mention, sequence, organisations, sides, elections))
+            posts.extend(_posts(document, mention, sequence, organisations, sides))
     return posts, alone
-
-
-def _elects(hit: Hit) -> bool:
-    return hit.row["kind"] == "bau"
 
 
 def _posts(
@@ -100,14 +104,13 @@ def _posts(
     sequence: tuple[Chunk, ...],
     organisations: Organisations,
     sides: Sides,
-    elections: Sequence[int],
 ) -> Iterator[Post]:
     for index, chunk in enumerate(sequence):
         organisation = sides.body(chunk) or post_body(sequence, index, organisations)
         if organisation is None:
             continue
         status = chunk.status
-        if status is Status.APPOINTED and not _elected(document, chunk, elections):
+        if status is Status.APPOINTED and not _elected(document, chunk):
             status = Status.CURRENT  # `giữ chức`, long ago
         yield Post(
             mention,
@@ -121,25 +124,17 @@ def _posts(
         )
 
 
-def _elected(document: Document, chunk: Chunk, elections: Sequence[int]) -> bool:
+def _elected(document: Document, chunk: Chunk) -> bool:
     """Whether the sentence tells of an election or an appointment."""
     sentence = document.sentence_at(chunk.start)
-    return sentence is not None and _any_in(elections, sentence.start, sentence.end)
-
-
-def _any_in(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of some sorted places lies in `[start, end)`."""
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+    return sentence is not None and _elects(document, sentence.start, sentence.end)
 
 
 class _Holders:
     """Finds the persons to whom a sequence of posts belongs."""
 
-    def __init__(
-        self, document: Document, people: Sequence[PersonMention], elections: Sequence[int]
-    ) -> None:
-        self._document, self._people, self._elections = document, people, elections
+    def __init__(self, document: Document, people: Sequence[PersonMention]) -> None:
+        self._document, self._people = document, people
         self._leads = [mention.lead for mention in people]
         self._ends = [mention.end for mention in people]
 
@@ -172,7 +167,7 @@ class _Holders:
         mention = self._people[at - 1] if at else None
         if mention is None or mention.start < sentence.start or start - mention.end > _ELECTED:
             return None
-        return mention if _any_in(self._elections, sentence.start, start) else None
+        return mention if _elects(self._document, sentence.start, start) else None
 
     def all_of(self, sequence: Sequence[Chunk]) -> list[PersonMention]:
         """The persons of whom a post is told at once: `các đồng chí Ủy viên X: A, Giám đốc …`.
@@ -237,7 +232,7 @@ class _Holders:
     def _joined_before(self, last: PersonMention, start: int) -> list[PersonMention]:
         """`các đồng chí A, B được bầu giữ chức X`: those before the last."""
         folded = self._document.folded
-        if not _any_in(self._elections, last.end, start):
+        if not _elects(self._document, last.end, start):
             return []
         out: list[PersonMention] = []
         nearest = last
