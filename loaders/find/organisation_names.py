@@ -244,22 +244,8 @@ class Parser:
         after = skip_blanks(text, found.end())
         more_follows = self.words.goes_on(after, limit) or self.hits.at(after, "cap_dia_phuong")
         if after > found.end() and more_follows and parsed.kind["after"] == "name":
-            words = parsed.words
             parsed.end = found.end()
-            if local := self._local(after, limit):  # Hội Làm vườn (HLV) tỉnh
-                parsed.end, parsed.words = (
-                    local,
-                    f"{words} {spell(text[after:local], self.spelled)}",
-                )
-                return
-            more = Parsed(after, after, parsed.kind, head_end=after, depth=parsed.depth)
-            if self._take_place(more, after, limit) and more.place:
-                more.words = f"{more.level} {more.place}"
-            else:
-                self._take_words(more, after, limit, loose=False)
-            if more.words:
-                parsed.words = f"{words} {more.words}"
-                parsed.end = more.end
+            self._goes_on(parsed, after, limit)
         elif after > found.end() and parsed.kind["after"] == "host" and parsed.bare:
             if self._take_host(parsed, after, limit):
                 return
@@ -271,6 +257,22 @@ class Parser:
                     self._take_words(parsed, after, limit, loose=False)
         else:
             parsed.end = found.end()
+
+    def _goes_on(self, parsed: Parsed, after: int, limit: int) -> None:
+        """The words of a name that stand behind the brackets: `Hội Làm vườn (HLV) tỉnh`."""
+        words = parsed.words
+        if local := self._local(after, limit):
+            more_words = spell(self.document.text[after:local], self.spelled)
+            parsed.end, parsed.words = local, f"{words} {more_words}"
+            return
+        more = Parsed(after, after, parsed.kind, head_end=after, depth=parsed.depth)
+        if self._take_place(more, after, limit) and more.place:
+            more.words = f"{more.level} {more.place}"
+        else:
+            self._take_words(more, after, limit, loose=False)
+        if more.words:
+            parsed.words = f"{words} {more.words}"
+            parsed.end = more.end
 
     def learn(self, parsed: Iterable[Parsed]) -> None:
         """Take capitals in the text for the initials of a body named in full: `UBQLVNN`."""
