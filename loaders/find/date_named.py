@@ -36,10 +36,11 @@ def years_named(document: Document, found: Sequence[DateMention]) -> list[Year]:
             if years and years[-1].told is Told.SINCE:
                 years.pop()  # "từ tháng 8/2021 đến tháng 4/2026"
             continue
-        told = _told(mention, role, beside=beside, opener=openers.get(start, ""))
+        opener = openers.get(start, "")
+        told = _told(mention, role, beside=beside, opener=opener)
         lead = index < (1 if told is Told.PHASE else LEAD)
         told = _OF_LEAD.get(told, told) if lead else told
-        first, last = _months(mention)
+        first, last = _months(mention, opener)
         years.append(Year(told, first, first + 11 if told is Told.ELECTED else last, lead))
     return years
 
@@ -55,18 +56,22 @@ def _told(mention: DateMention, role: str, *, beside: bool, opener: str) -> Told
             return Told.PART
         case Precision.TERM:
             if opener != "dau":
-                return Told.PHASE
+                return Told.SCHOOL if opener[:1].isdigit() else Told.PHASE
             return Told.ELECTED if role == "bau" else Told.TERM
         case Precision.YEAR if role in ("xa", "tu"):
             return Told.UNTIL if beside and role == "xa" else Told.YEAR
     return _OF_ROLES.get(role, Told.YEAR)
 
 
-def _months(mention: DateMention) -> tuple[int, int]:
-    """The first month and the last; of an anniversary the day that is celebrated."""
+def _months(mention: DateMention, opener: str) -> tuple[int, int]:
+    """The first month and the last; of an anniversary the day that is celebrated.
+
+    `opener` tells with which months the years of a school year begin and end.
+    """
     iso = mention.until if mention.kind is DateKind.ANNIVERSARY else mention.iso
     last = iso if mention.precision is Precision.DAY else mention.until or iso
+    begins, _, ends = opener.partition("-") if mention.precision is Precision.TERM else ("", "", "")
     return (
-        months(int(iso[:4]), int(iso[5:7] or 1)),
-        months(int(last[:4]), int(last[5:7] or 12)),
+        months(int(iso[:4]), int(begins if ends else iso[5:7] or 1)),
+        months(int(last[:4]), int(ends or last[5:7] or 12)),
     )

@@ -25,6 +25,7 @@ class Told(StrEnum):
     MONTH = "month"
     SINCE = "since"  # a month from which something lasts
     PART = "part"  # a quarter or a half of a year
+    SCHOOL = "school"  # năm học 2030-2031
     YEAR = "year"
     LOOKED_BACK = "looked_back"  # tổng kết năm 2030
     PLANNED = "planned"  # phương hướng năm 2031
@@ -56,6 +57,7 @@ _BY_MONTHS: Mapping[Told, Sequence[tuple[int, float]]] = {
     Told.MONTH: ((-25, -4), (-9, 0), (-3, 0.5), (2, 1.6), (12, 0.8)),
     Told.SINCE: ((-1, -3), (0, 0.8), (12, 1.6), (24, 0.3)),
     Told.PART: ((-25, -4), (-4, 0), (-1, 1.5), (0, 2), (3, 3), (12, 0.8)),
+    Told.SCHOOL: ((-1, 0), (0, 2)),
     Told.TERM: ((-1, 0), (0, 0.4)),
 }
 # by how many years the day is later, then by its month, up to and with the first number

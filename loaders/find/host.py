@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from loaders.document import Document
-from loaders.find.meeting_words import occasion
+from loaders.find.meeting_words import occasion, own_work
 from loaders.find.names import little_words
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.groups import Group
@@ -17,6 +17,7 @@ from ontology.lexicon import Hit, Terms, fold
 _IN_BRACKETS = re.compile(r"\([^()\n]{0,30}\)")
 _OPENING = 4  # sentences
 _REACH = 48  # code points between a body and the word that says that it holds the meeting
+_FAR = 160  # … and the body whose work it sums up
 _OFTEN = 3  # mentions that make a body the likely host
 _SHORT = 4  # letters of words that tell nothing: lần, thứ, kỳ, a number
 
@@ -120,12 +121,24 @@ def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) 
     hits = [hit for hit in hits if hit.row.table == "cuoc_hop"]
     for one in inside:
         at = bisect_right(hits, one.start, key=lambda hit: hit.end)
-        if not at or one.start - hits[at - 1].end > _REACH or not _can_hold(one):
+        if not at or not _can_hold(one):
             continue
-        visited = hits[at - 1].row["visit"] and not _owned(document.folded, one.start)
-        if not visited and _only_common(document, hits[at - 1].end, one.start):
+        hit, owned = hits[at - 1], _owned(document.folded, one.start)
+        if owned and _of_own_work(document, hit.end, one.start):
+            return one
+        if one.start - hit.end > _REACH or (hit.row["visit"] and not owned):
+            continue
+        if _only_common(document, hit.end, one.start):
             return one
     return None
+
+
+def _of_own_work(document: Document, start: int, end: int) -> bool:
+    """Whether a meeting sums up the work of the body at `end`: `tổng kết công tác … của Sở A`."""
+    gap = document.folded[start:end]
+    if end - start > _FAR or any(mark in gap for mark in ".;:"):
+        return False
+    return document.terms(Group.DOCUMENTS).first(start, end) is None and bool(own_work().match(gap))
 
 
 @cache

@@ -80,6 +80,12 @@ def occasion() -> re.Pattern[str]:
 
 
 @cache
+def own_work() -> re.Pattern[str]:
+    """After the word for a meeting: that it sums up the work of whoever holds it."""
+    return re.compile(rf"(?: [\w]+){{0,4}} {_words('viec_minh')}\b")
+
+
+@cache
 def occasion_within() -> re.Pattern[str]:
     return re.compile(rf"\b{_words('viec')}\b")
 

@@ -183,6 +183,9 @@ def test_what_is_no_date(body: str) -> None:
         ),
         # another full date
         ("Sáng 9/7, Viện khai mạc. Kỳ họp kéo dài đến ngày 11/7/2031.", "2031-07-09"),
+        # a school year begins in September
+        ("Sáng 4/10, Viện khai giảng năm học 2030-2031.", "2030-10-04"),
+        ("Sáng 25/5, Viện bế giảng năm học 2030-2031.", "2031-05-25"),
         # the only year of the opening
         ("Ngày 18/12, Viện đi thăm các nơi theo chương trình năm 2031.", "2031-12-18"),
         ("Ngày 9/7, Viện họp Đại hội nhiệm kỳ 2030-2035.", "2030-07-09"),

@@ -62,6 +62,16 @@ from tests.loaders.pipeline import read
             "Viện Cơ khí Sông Thử",
             "Viện Cơ khí Sông Thử",
         ),
+        # … whose work it sums up, however long its name is
+        (
+            "Tin về công tác điều hành trong tháng qua",
+            (
+                "Đã diễn ra Hội nghị trực tuyến tổng kết công tác năm 2030, phương hướng, nhiệm vụ "
+                "năm 2031 của Viện Cơ khí Sông Thử."
+            ),
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
         # … but not whom it is with, nor who attends it
         (
             "Tin về công tác điều hành trong tháng qua",

@@ -115,6 +115,14 @@ def meeting(body: str, title: str = NEWS) -> Meeting:
             "Tại Hội thảo về an toàn cháy nổ, ông Lò Văn Mây nói nhiều.",
             "Hội thảo về an toàn cháy nổ",
         ),
+        (
+            "Sáng 15/7/2031, Viện Cơ khí tổ chức Lễ khai giảng năm học mới, tới dự có bà Hoa.",
+            "Lễ khai giảng năm học mới",
+        ),
+        (
+            "Chào mừng các ngày lễ lớn, Đại hội Chi bộ Phòng Kế hoạch đã được long trọng tổ chức.",
+            "Đại hội Chi bộ Phòng Kế hoạch",
+        ),
         # … but the day of a document belongs to the name
         (
             "Viện Cơ khí tổ chức Hội nghị quán triệt Quyết định 7/QĐ-VCK ngày 5/4/2031 của Viện.",
