@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders.document import Document
 from loaders.find.hierarchy_beside import beside, of_districts
+from loaders.find.names import little_words
 from loaders.find.organisations import Mention, Organisations
 from loaders.find.patterns import any_of
 from loaders.find.places import levels
@@ -34,7 +35,7 @@ def find_hierarchy(
         *_by_statement(document, organisations),
         *beside(document, organisations.mentions),
         *_cells(organisations),
-        *_units(organisations, posts),
+        *_units(document, organisations, posts),
     ]
     return list(_once(sorted(found, key=lambda s: (s.span, s.child.name, s.parent.name))))
 
@@ -88,11 +89,25 @@ def _any(organisation: Organisation) -> bool:
 def _chain(mention: Mention) -> tuple[Organisation, ...]:
     """The body and those that its name goes on with; of `Ban Chấp hành Trung ương Hội X` two."""
     organisation, kind = mention.organisation, _kind(mention.organisation)
+    if not mention.hosts and kind["organ_of"] and (owner := _owner(organisation)):
+        return organisation, owner
     if not kind["over"] or not kind["within"]:
         return organisation, *mention.hosts
     above = kind_rows()[kind["within"].split()[0]]
     name = above["label"] + organisation.name.removeprefix(kind["label"])
     return organisation, Organisation(name, above.id)
+
+
+def _owner(organ: Organisation) -> Organisation | None:
+    """Whose organ a completed name tells it to be: Đảng ủy X of Ban Thường vụ Đảng ủy X."""
+    name = organ.name.removeprefix(_kind(organ)["label"]).strip()
+    labels = ((row["label"], row.id) for row in kind_rows().values() if row["label"])
+    found = [(label, kind) for label, kind in labels if name.startswith(f"{label} ")]
+    if not found:
+        return None
+    owner = Organisation(name, max(found, key=lambda one: len(one[0]))[1])
+    party = kind_rows()[_kind(organ)["organ_of"]]
+    return owner if _kind(owner)["group"] == party["group"] else None
 
 
 def _is_host(organisation: Organisation, organisations: Organisations) -> bool:
@@ -178,8 +193,13 @@ def _party_bodies() -> tuple[str, ...]:
     return tuple(row.id for row in kind_rows().values() if has_trait(row, "ca_dang_bo"))
 
 
-def _units(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Subordination]:
-    """A department, centre or branch that the report names stands under the host."""
+def _units(
+    document: Document, organisations: Organisations, posts: Sequence[Post]
+) -> Iterator[Subordination]:
+    """A department, centre or branch that the report names stands under the host.
+
+    One that many have (`Cục Thuế các tỉnh`) does not.
+    """
     for post in posts:
         if post.unit is not None and post.unit.host is not None and post.unit.apart:
             above = organisations.name(post.unit.host)
@@ -190,7 +210,13 @@ def _units(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Subo
     host = organisations.host
     if host is None or organisations.organiser is None or not has_trait(_kind(host), "co_don_vi"):
         return
+    every = tuple(f" {word} " for word in little_words("chung"))
+    general = {
+        m.organisation for m in organisations.mentions if document.folded.startswith(every, m.end)
+    }
     for organisation, span in named:
+        if organisation in general:
+            continue
         if organisation != host and _is_unit_of(organisation, host):
             yield Subordination(organisation, host, Relation.UNIT_OF, span, "unit")
 

@@ -183,10 +183,12 @@ class NameWords:
         text = self._document.text
         if at >= limit or text[at] != " ":
             return not (text.startswith(", ", at) and verb_end(self._document.folded, at + 2))
-        after = at + 1
-        return (
-            text[after : after + 1].isupper() or field_end(self._document.folded, after) is not None
-        )
+        after, folded = at + 1, self._document.folded
+        if text[after : after + 1].isupper() or field_end(folded, after) is not None:
+            return True
+        # `cùng` goes on with another, not with an object
+        with_other = next((w for w in spaced_words("noi_nguoi") if folded.startswith(w, after)), "")
+        return bool(with_other) and verb_end(folded, after + len(with_other)) is None
 
     def _word(self, parsed: Parsed, at: int, first: int, limit: int) -> int | None:
         text = self._document.text

@@ -21,6 +21,7 @@ from loaders.find.places import (
     level_at_end,
     level_led,
     level_of,
+    levels,
     rank_of,
 )
 from loaders.find.printed_names import Parsed, Said, has_trait, kind_rows
@@ -165,7 +166,8 @@ class Organisations:
         if parsed.bare and not kind["bare"] and (own := self._begun_by(label)):
             return own
         unnamed = kind["bare"] and not parsed.words
-        name = label if unnamed else self._full(parsed) or parsed.own_name
+        whole = unnamed or (parsed.host is not None and not parsed.words)  # Bộ Tư lệnh Quân khu
+        name = label if whole else self._full(parsed) or parsed.own_name
         name = self._names.spelled(name)
         if level := level_at_end(name):
             name = f"{name} {self._places.the(rank_of(level), level)}".strip()
@@ -179,7 +181,7 @@ class Organisations:
 
     def _begun_by(self, label: str) -> Organisation | None:
         """The report's own body whose kind a bare head begins: `Ủy ban` of Ủy ban Kiểm tra."""
-        for body in (self._host, self._organiser):
+        for body in (self._organiser, self._host):
             if body is not None and body.kind["label"].startswith(f"{label} "):
                 return self._organisation(body)
         return None
@@ -227,6 +229,8 @@ class Organisations:
                 return Organisation(f"{label} {host.name}", kind.id, host.scope)
         if has_trait(kind, "cua_doanh_nghiep") and (owner := self._enterprise()):
             return Organisation(f"{label} {owner.name}", kind.id, owner.scope)
+        if own := self._begun_by(label):
+            return own
         if kind["bare"] and self._host is not None and self._is_hosts(kind):
             return self._own(kind, parsed.head)
         return Organisation(label, kind.id, "?")
@@ -268,6 +272,8 @@ class Organisations:
             own = _join(f"{label} {of}{level_of(rank)}", place)
             return Organisation(own, kind.id, host.scope)
         organ = party is not kind
+        if organ and has_trait(self._host.kind, "ca_dang_bo") and self._host.level:
+            return self._organ_of_place(kind, party, label)
         of_place = self._host.place and rank_of(self._host.level) == COMMUNE
         if of_place and party["group"] in _PARTY and not (organ and self._has_organs()):
             of = f"{party['label']} " if party is not kind else ""
@@ -276,7 +282,20 @@ class Organisations:
             )
         if party is not kind and not rank:
             return Organisation(_join(label, self._with_organs(party)), kind.id, host.scope)
+        first, _, last = label.partition(" ")
+        if not kind["label"] and fold(host.name).startswith(f"{fold(last)} "):
+            label = first  # Đoàn trường of Trường X
         return Organisation(f"{label} {host.name}", kind.id, host.scope)
+
+    def _organ_of_place(self, kind: Row, party: Row, label: str) -> Organisation:
+        """The organ of the host, the Party organisation of a place, or of its committee."""
+        assert self._host is not None
+        host = self._organisation(self._host)
+        committee = kind_rows()[levels()[self._host.level]["committee"]]
+        if has_trait(party, "ca_dang_bo") or not committee["rank"]:
+            return Organisation(f"{label} {host.name}", kind.id, host.scope)
+        place = self._host.place or self._places.the(committee["rank"], self._host.level)
+        return Organisation(_join(f"{label} {committee['label']}", place), kind.id, host.scope)
 
     def _has_organs(self) -> bool:
         """Whether the host is an association, which has organs itself."""

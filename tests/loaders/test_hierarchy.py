@@ -51,6 +51,11 @@ def pairs(text: str, title: str = TITLE) -> list[Pair]:
             "Cục Cứu hộ Bộ Quốc phòng giao việc.",
             [("Cục Cứu hộ Bộ Quốc phòng", "Bộ Quốc phòng", "unitOf")],
         ),
+        # a bare organ is of the host's committee
+        (
+            "Ban Thường vụ giao việc.",
+            [(f"Ban Thường vụ Đảng ủy {VIEN}", f"Đảng ủy {VIEN}", "subOrganizationOf")],
+        ),
         # whose cell it is the report does not tell
         ("Ban Chấp hành Chi bộ giao việc.", []),
         # a unit of another body
@@ -156,6 +161,10 @@ def test_units_of_the_host(text: str, expected: list[Pair]) -> None:
             "Ủy ban Pháp luật của Quốc hội giao việc.",
             [("Ủy ban Pháp luật", "Quốc hội", "unitOf")],
         ),
+        (
+            "Công ty Điện lực Mây là đơn vị thành viên của Tổng công ty Điện lực Núi.",
+            [("Công ty Điện lực Mây", "Tổng công ty Điện lực Núi", "unitOf")],
+        ),
         # a list shows nothing
         ("Cục Tần số, Bộ Kho vận, Bộ Ngoại giao dự.", []),
         ("Cục Tần số, Bộ Kho vận và các địa phương dự.", []),
@@ -176,6 +185,28 @@ def test_the_commission_of_a_committee_is_of_the_one_that_meets() -> None:
     title = "Huyện ủy Sông Lam tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm"
     found = read("Ban Tuyên giáo giao việc.", title).organisations.mentions
     assert found[-1].organisation.name == "Ban Tuyên giáo Huyện ủy Sông Lam"
+
+
+def test_a_unit_that_many_have_is_none_of_the_host() -> None:
+    title = "Bộ Kho vận tổ chức Hội nghị sơ kết công tác 6 tháng đầu năm"
+    assert pairs("Cục Kiểm kê các tỉnh, Cục Cứu hộ giao việc.", title) == [
+        ("Cục Cứu hộ", "Bộ Kho vận", "unitOf")
+    ]
+
+
+def test_organs_of_the_party_organisation_of_a_place() -> None:
+    title = "Đại hội đại biểu Đảng bộ huyện Sông Lam lần thứ XX"
+    found = read("Ban Chấp hành giao việc. Ban Thường vụ giao việc.", title).organisations
+    assert [mention.organisation.name for mention in found.mentions[1:]] == [
+        "Ban Chấp hành Đảng bộ huyện Sông Lam",
+        "Ban Thường vụ Huyện ủy Sông Lam",
+    ]
+
+
+def test_a_bare_organ_is_the_one_of_the_centre_that_meets() -> None:
+    title = "Ủy ban Kiểm tra Trung ương tổ chức kỳ họp thứ 7"
+    found = read("Ủy ban Kiểm tra kết luận.", title).organisations
+    assert found.mentions[-1].organisation.name == "Ủy ban Kiểm tra Trung ương"
 
 
 def test_a_ministry_has_no_units_but_those_of_ministries() -> None:

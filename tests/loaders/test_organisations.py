@@ -60,6 +60,11 @@ def named(text: str, title: str = TITLE) -> list[str]:
         # a number that counts what follows
         ("Hội Nho Hải Vân 3 năm liền dự.", ["Hội Nho Hải Vân"]),
         ("Nhà máy Gạch Bến Gỗ 2 dự.", ["Nhà máy Gạch Bến Gỗ 2"]),
+        # a field that is a verb too ends the name where it has no object
+        (
+            "Cục Quản lý đầu tư xây dựng cùng Sở Nội vụ dự.",
+            ["Cục Quản lý đầu tư xây dựng", "Sở Nội vụ"],
+        ),
         # verbs in a row end the name
         ("Cục Cứu hộ nghiên cứu, kiến nghị.", ["Cục Cứu hộ"]),
         # a verb ends the name
@@ -242,6 +247,11 @@ def test_a_short_name_takes_the_full_one_of_the_report(text: str, last: str) -> 
         ("Tập đoàn Vườn Nho (TVN) dự. Tập đoàn TVN giao việc.", "Tập đoàn Vườn Nho"),
         # one of several words
         ("Sở GD & ĐT Hải Vân giao việc.", "Sở Giáo dục và Đào tạo Hải Vân"),
+        # a head without words of its own before another body stays bare
+        (
+            "Bộ Tư lệnh Cảnh sát biển dự. Bộ Tư lệnh Bộ đội Biên phòng tỉnh Hải Vân giao việc.",
+            "Bộ Tư lệnh Bộ đội Biên phòng tỉnh Hải Vân",
+        ),
         # two bodies with one office
         (
             "Văn phòng HĐND và UBND huyện Sông Lam giao việc.",

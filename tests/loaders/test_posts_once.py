@@ -6,6 +6,12 @@ from loaders.find.posts_once import told_once
 from tests.loaders.pipeline import read
 
 
+def test_a_word_of_union_and_school_is_said_once() -> None:
+    title = "Trường THPT Mây Thượng tổ chức Hội nghị sơ kết công tác"
+    (post,) = read("Ông Lò Văn Mây, Bí thư Đoàn trường dự.", title).posts[0]
+    assert post.organisation.name == "Đoàn Trường THPT Mây Thượng"
+
+
 @pytest.mark.parametrize(
     ("text", "held"),
     [
