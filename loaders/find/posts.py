@@ -8,11 +8,12 @@ the next chunk, else from the chunk before, else from the body whose report it i
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document import Document
 from loaders.find.chunks import Chunk, sequences, term
+from loaders.find.elected import ElectedLists
 from loaders.find.names import little_words
 from loaders.find.organisations import Organisations
 from loaders.find.patterns import any_of
@@ -64,7 +65,7 @@ def _to_name() -> re.Pattern[str]:
 def _from_name() -> re.Pattern[str]:
     """What stands between a person and the post after the name: a mark, `là`, `được bầu giữ`."""
     being = any_of("quanh_ten", "kind", "nguoi_chuc")
-    electing, beside = any_of("bau_cu", "kind", "bau"), any_of("bau_cu")
+    electing, beside = any_of("bau_cu", "kind", "bau"), any_of("bau_cu", "kind", "bau", "kem")
     election = rf"(?:{beside} )*{electing}(?: {beside})*"
     return re.compile(rf" *(?:[,:(;-]|,? ?{being}|,? ?{election})? *")
 
@@ -87,6 +88,7 @@ def find_posts(
 ) -> tuple[list[Post], list[RoleOnly]]:
     """The posts of the persons named, and the posts that stand alone for their holders."""
     holders, sides = _Holders(document, people), Sides(document, organisations)
+    lists = ElectedLists(document)
     posts: list[Post] = []
     alone: list[RoleOnly] = []
     for sequence in sequences(document, chunks):
@@ -94,7 +96,10 @@ def find_posts(
         if not mentions:
             alone.append(RoleOnly(sequence[0].start, sequence[-1].end, sequence))
         for mention in mentions:
-            posts.extend(_posts(document, mention, sequence, organisations, sides))
+            elected = lists.hold(mention.start)
+            for post in _posts(document, mention, sequence, organisations, sides):
+                held = elected and post.status is Status.CURRENT
+                posts.append(replace(post, status=Status.APPOINTED) if held else post)
     return posts, alone
 
 

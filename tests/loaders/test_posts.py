@@ -205,6 +205,28 @@ def test_how_a_post_is_held(text: str, status: str) -> None:
                 (MAY, "Phó Viện trưởng", VIEN, "appointed"),
             ],
         ),
+        # a list of those elected
+        (
+            (
+                "Đại hội đã bầu các chức danh của Đảng ủy gồm:\n"
+                "1. Ông Lò Văn Mây, Bí thư;\n2. Bà Cù Thị Suối, Phó Bí thư."
+            ),
+            [
+                (MAY, "Bí thư", DANG_UY, "appointed"),
+                (SUOI, "Phó Bí thư", DANG_UY, "appointed"),
+            ],
+        ),
+        # … but not of those who only run the meeting
+        (
+            (
+                "Đại hội đã bầu Đoàn Chủ tịch gồm:\n- Ông Lò Văn Mây, Bí thư Đảng ủy;\n"
+                "- Bà Cù Thị Suối, Phó Bí thư Đảng ủy."
+            ),
+            [
+                (MAY, "Bí thư", DANG_UY, "current"),
+                (SUOI, "Phó Bí thư", DANG_UY, "current"),
+            ],
+        ),
     ],
 )
 def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
