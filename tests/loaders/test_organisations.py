@@ -184,6 +184,12 @@ def test_a_bare_name_is_of_the_host(text: str, names: list[str]) -> None:
             "UBND giao việc.",
             ["Ủy ban nhân dân phường"],
         ),
+        # a bare name of the kind that the host is
+        (
+            "Đoàn Khối Doanh nghiệp Hải Vân tổ chức Hội nghị sơ kết công tác",
+            "Đoàn Khối giao việc.",
+            ["Đoàn Khối Doanh nghiệp Hải Vân"],
+        ),
         # nobody says whose it is
         ("Tin về công tác Đảng trong tháng qua", "Đảng ủy giao việc.", ["Đảng ủy"]),
     ],
