@@ -232,9 +232,8 @@ class Organisations:
         if own := self._begun_by(label):
             return own
         if kind["bare"] and self._host is not None and self._is_hosts(kind):
-            if self._host.kind.id == kind.id and not self._host.bare:
-                return self._organisation(self._host)
-            return self._own(kind, parsed.head)
+            itself = self._host.kind.id == kind.id and not self._host.bare
+            return self._organisation(self._host) if itself else self._own(kind, parsed.head)
         return Organisation(label, kind.id, "?")
 
     def _enterprise(self) -> Organisation | None:
