@@ -13,23 +13,20 @@ from loaders.find.full_names import FullNames
 from loaders.find.host import find_host, find_organiser
 from loaders.find.names import said_with_level
 from loaders.find.organisation_names import Parser
+from loaders.find.own_bodies import ENTERPRISE, OwnBodies, joined
 from loaders.find.places import (
     CITY,
-    COMMUNE,
     PROVINCE,
     Places,
     level_at_end,
     level_led,
-    level_of,
-    levels,
     rank_of,
 )
 from loaders.find.printed_names import Parsed, Said, has_trait, kind_rows
 from loaders.model import Organisation
 from ontology.lexicon import Row, fold
 
-_ENTERPRISE, _COMMITTEE = "doanh_nghiep", "cap_uy"  # groups of `to_chuc`
-_PARTY = ("dang", "cap_uy")  # … of Party organisations and their committees
+_COMMITTEE = "cap_uy"  # the group of `to_chuc`
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,10 @@ class Organisations:
                 self._names.register(part)
         self._organiser = find_organiser(document, self._all)
         self._host = find_host(document, self._all, self._organiser)
+        self._hosts: OwnBodies | None = None
         self.host = self.name(self._host) if self._host else None
+        if self._host is not None and self.host is not None:
+            self._hosts = OwnBodies(self._host, self.host, self._organiser, self._places)
         self.organiser = self.name(self._organiser) if self._organiser else None
         self.mentions = tuple(m for m in map(self.mention, self._all) if m is not None)
         self._starts = [m.start for m in self.mentions]
@@ -209,7 +209,7 @@ class Organisations:
             level = ""  # `Huyện ủy huyện X` is Huyện ủy X
         if not level and place in said_with_level():
             level = CITY
-        name = _join(label, f"{level} {place}")
+        name = joined(label, f"{level} {place}")
         return Organisation(name, kind.id, "" if place else "?")
 
     def _of_host(self, parsed: Parsed) -> Organisation:
@@ -219,10 +219,15 @@ class Organisations:
             return Organisation(f"{label} {host.name}", kind.id, host.scope)
         if parsed.place or parsed.level:
             place = parsed.place or self._places.the(rank_of(parsed.level), parsed.level)
-            name = _join(label, f"{parsed.level} {place}")
+            name = joined(label, f"{parsed.level} {place}")
             return Organisation(name, kind.id, "" if place else "?")
         if parsed.words:
             return Organisation(parsed.own_name, kind.id, "?")
+        return self._bare_of_host(parsed)
+
+    def _bare_of_host(self, parsed: Parsed) -> Organisation:
+        """A bare body: the host's own, where it has such, or the one of the report."""
+        kind, label = parsed.kind, parsed.label
         if kind["group"] == _COMMITTEE and self._host is not None and self._host.kind["rank"]:
             host = self._organisation(self._host)  # Ban Tuyên giáo of the Huyện ủy
             if not kind["bare"] and self._host.kind["group"] == _COMMITTEE:
@@ -238,90 +243,23 @@ class Organisations:
 
     def _enterprise(self) -> Organisation | None:
         """The enterprise whose organ a bare one is: the host, else the only one that is named."""
-        if self._host is not None and self._host.kind["group"] == _ENTERPRISE:
+        if self._host is not None and self._host.kind["group"] == ENTERPRISE:
             return self._organisation(self._host)
         for kind in kind_rows().values():
-            if kind["group"] == _ENTERPRISE and (name := self._full(Parsed(0, 0, kind))):
+            if kind["group"] == ENTERPRISE and (name := self._full(Parsed(0, 0, kind))):
                 return Organisation(name, kind.id, self._place_of(kind))
         return None
 
     def _is_hosts(self, kind: Row) -> bool:
-        """Whether a bare body of `kind` is the host's: a host has many cells, but one committee."""
-        chain = tuple(self._organiser.chain()) if self._organiser else ()
-        if has_trait(kind, "cua_doanh_nghiep"):
-            return self._host is not None and self._host.kind["group"] == _ENTERPRISE
-        if self._host is not None and self._host.kind["group"] == "trung_uong":
-            return any(part.kind["after"] == "host" for part in chain)
-        return not has_trait(kind, "nhieu") or any(has_trait(p.kind, "nhieu") for p in chain)
+        return self._hosts is not None and self._hosts.has(kind)
 
     def _own(self, kind: Row, head: str = "") -> Organisation:
         """The host's own body of `kind`: `Đảng ủy` -> `Đảng ủy Viện X`."""
-        assert self._host is not None
-        own = self._own_name(kind, head)
-        self._roots[own.name] = self._organisation(self._host).name
+        assert self._hosts is not None
+        own = self._hosts.body(kind, head)
+        self._roots[own.name] = self._hosts.name.name
         return own
-
-    def _own_name(self, kind: Row, head: str) -> Organisation:
-        assert self._host is not None
-        host = self._organisation(self._host)
-        label = kind["label"] or head or kind.forms[0]
-        rank = self._host.kind["rank"]
-        party = kind_rows().get(kind["organ_of"], kind)  # a bare organ's, or the body itself
-        if rank and has_trait(party, "ca_dang_bo"):
-            place = self._host.words or self._host.place or self._places.the(rank)
-            of = f"{party['label']} " if party is not kind else ""
-            own = _join(f"{label} {of}{level_of(rank)}", place)
-            return Organisation(own, kind.id, host.scope)
-        organ = party is not kind
-        if organ and has_trait(self._host.kind, "ca_dang_bo") and self._host.level:
-            return self._organ_of_place(kind, party, label)
-        of_place = self._host.place and rank_of(self._host.level) == COMMUNE
-        if of_place and party["group"] in _PARTY and not (organ and self._has_organs()):
-            of = f"{party['label']} " if party is not kind else ""
-            return Organisation(
-                _join(f"{label} {of}{self._host.level}", self._host.place), kind.id, host.scope
-            )
-        if party is not kind and not rank:
-            return Organisation(_join(label, self._with_organs(party)), kind.id, host.scope)
-        first, _, last = label.partition(" ")
-        if not kind["label"] and fold(host.name).startswith(f"{fold(last)} "):
-            label = first  # Đoàn trường of Trường X
-        return Organisation(f"{label} {host.name}", kind.id, host.scope)
-
-    def _organ_of_place(self, kind: Row, party: Row, label: str) -> Organisation:
-        """The organ of the host, the Party organisation of a place, or of its committee."""
-        assert self._host is not None
-        host = self._organisation(self._host)
-        committee = kind_rows()[levels()[self._host.level]["committee"]]
-        if has_trait(party, "ca_dang_bo") or not committee["rank"]:
-            return Organisation(f"{label} {host.name}", kind.id, host.scope)
-        place = self._host.place or self._places.the(committee["rank"], self._host.level)
-        return Organisation(_join(f"{label} {committee['label']}", place), kind.id, host.scope)
-
-    def _has_organs(self) -> bool:
-        """Whether the host is an association, which has organs itself."""
-        return self._host is not None and self._host.kind["group"] in ("hoi", "doan_the")
-
-    def _with_organs(self, party: Row) -> str:
-        """The body whose organ a bare `Ban Thường vụ` is: the organiser's, or the host's `party`.
-
-        An association has organs itself; those of a Party organisation are its committee's.
-        """
-        assert self._host is not None
-        host = self._organisation(self._host)
-        chain = tuple(self._organiser.chain()) if self._organiser else ()
-        owner = next((part for part in chain if has_trait(part.kind, "co_co_quan")), None)
-        if owner is None and self._has_organs():
-            return host.name
-        if owner is None or has_trait(owner.kind, "ca_dang_bo"):
-            return f"{party['label']} {host.name}"
-        return f"{owner.label} {host.name}"
 
 
 def _is_unit(kind: Row) -> bool:
     return kind["over"] == "unitOf"
-
-
-def _join(label: str, words: str) -> str:
-    words = " ".join(words.split())
-    return f"{label} {words}" if words else label
