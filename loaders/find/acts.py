@@ -24,6 +24,7 @@ _BESIDE = 2  # … where the person stands right after
 _JOINED = 8  # code points between two acts of one breath: `nhấn mạnh và đề nghị`
 _LIST_REACH = 160  # … where a list of persons is opened
 _OPEN_LISTS = frozenset((Part.ATTEND, Part.DIRECT, Part.CHAIR))  # what opens lists of persons
+_NUMBERED = re.compile(r" (?:\w{2} )?\d")  # after `Kết luận`: the number of a document
 _PARTS = {part.value: part for part in Part}
 
 
@@ -105,7 +106,7 @@ def _opens_list() -> re.Pattern[str]:
 def _opens_attendance() -> re.Pattern[str]:
     """The same for those who attend, who may come after bodies and posts in any number."""
     words = any_of("quanh_ten", "kind", "danh_sach")
-    return re.compile(rf"[^.,;:]{{0,70}}?\b{words}\b")
+    return re.compile(rf"[^.,;:]{{0,70}}?(?:, ?)?\b{words}\b")
 
 
 @cache
@@ -130,7 +131,9 @@ class _Scene:
         lists = set(opened)
         speaking: dict[str, int] = {}
         for hit in hits:
-            if hit.row["lower"] and self._text[hit.start].isupper():
+            if hit.row["lower"] and (
+                self._text[hit.start].isupper() or _NUMBERED.match(self._text, hit.end)
+            ):
                 continue  # Kết luận số 37: a document
             if hit.start in lists:
                 at = bisect_left(opened, hit.end)

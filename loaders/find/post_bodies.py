@@ -37,8 +37,8 @@ def post_body(
     for part in (part for body in others for part in body.chain()):
         if part.kind.id in expects:
             return organisations.name(part)
-    if role["group"] == "dang" and (committee := _of_level(others, expects)):
-        return organisations.of_kind(committee)
+    if role["group"] == "dang" and (level := _of_level(others, expects, organisations)):
+        return level
     return organisations.expected(expects)
 
 
@@ -80,10 +80,18 @@ def _named(body: Parsed, following: Sequence[Chunk], organisations: Organisation
     return organisations.name(body)
 
 
-def _of_level(bodies: Sequence[Parsed], expects: Sequence[str]) -> str:
+def _of_level(
+    bodies: Sequence[Parsed], expects: Sequence[str], organisations: Organisations
+) -> Organisation | None:
     """`UVBTV, Chủ tịch UBND tỉnh`: the committee of the level that the other posts are of."""
-    committees = (levels()[body.level]["committee"] for body in bodies if body.level)
-    return next((committee for committee in committees if committee in expects), "")
+    for body in bodies:
+        kind = kind_rows().get(levels()[body.level]["committee"]) if body.level else None
+        if kind is None or kind.id not in expects:
+            continue
+        if kind["after"] == "host" and body.place:  # Đảng ủy of the commune that is named
+            return Organisation(f"{kind['label']} {body.level} {body.place}", kind.id)
+        return organisations.of_kind(kind.id)
+    return None
 
 
 def _workplace(

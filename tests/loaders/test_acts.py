@@ -45,6 +45,9 @@ def acts(text: str) -> list[Did]:
         # a document is no act
         ("Ông Lò Văn Mây nghe. Kết luận số 37-KL/TW đã nêu.", []),
         ("Ông Lò Văn Mây kết luận.", [(MAY, "conclude")]),
+        ("Ông Lò Văn Mây quán triệt kết luận 66 của Tỉnh ủy.", [(MAY, "report")]),
+        # a comma before the list of those who attend
+        ("Tham dự Hội nghị, có ông Lò Văn Mây.", [(MAY, "attend")]),
         # the end of a notice says whose conclusion it was, where he stands beside the words
         ("Trên đây là kết luận của ông Lò Văn Mây tại Hội nghị.", [(MAY, "conclude")]),
         ("Trên đây là kết luận của cuộc họp mà ông Lò Văn Mây ký.", []),

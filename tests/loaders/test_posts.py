@@ -260,6 +260,11 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
             "Ông Lò Văn Mây, Bí thư Đảng ủy, Giám đốc Sở Nội vụ dự.",
             ["Đảng ủy Sở Nội vụ", SO],
         ),
+        # one of the commune where the next post is held, whoever reports
+        (
+            "Ông Lò Văn Mây, Ủy viên Ban Thường vụ, Chủ tịch MTTQ phường Bến Gỗ dự.",
+            ["Đảng ủy phường Bến Gỗ", "Ủy ban Mặt trận Tổ quốc Việt Nam phường Bến Gỗ"],
+        ),
         (
             "Bệnh viện Phổi Hải Vân mời. Ông Lò Văn Mây, Bí thư Đảng ủy, Giám đốc Bệnh viện dự.",
             ["Đảng ủy Bệnh viện Phổi Hải Vân", "Bệnh viện Phổi Hải Vân"],
