@@ -1,6 +1,5 @@
 """The places that a report names: which province, district or commune it is about."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -10,7 +9,7 @@ from loaders.find.abbreviations import plain, spell
 from loaders.find.names import cities, skip_blanks
 from loaders.find.organisation_names import Parser
 from loaders.find.printed_names import Parsed
-from ontology.lexicon import Row, fold, table
+from ontology.lexicon import Row, Terms, fold, table
 
 CITY = "thành phố"
 PROVINCE, DISTRICT, COMMUNE = "1", "2", "3"
@@ -115,10 +114,12 @@ class Places:
         if level not in (CITY, level_of(PROVINCE)):
             return ""
         title, counts = self._document.title, Counter[str]()
-        for found in _provinces().finditer(self._document.folded):
-            if (found[0] in cities()) == (level == CITY):
-                titled = title is not None and title.start <= found.start() < title.end
-                counts[found[0]] += _IN_TITLE if titled else 1
+        folded = self._document.folded
+        for found in _provinces().find(folded):
+            name = folded[found.start : found.end]
+            if (name in cities()) == (level == CITY):
+                titled = title is not None and title.start <= found.start < title.end
+                counts[name] += _IN_TITLE if titled else 1
         best = _first(counts)
         if counts[best] < _OFTEN:
             return ""
@@ -134,6 +135,5 @@ def _first(counts: Counter[str]) -> str:
 
 
 @cache
-def _provinces() -> re.Pattern[str]:
-    names = {fold(form) for row in table("dia_danh") for form in row.forms}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
+def _provinces() -> Terms:
+    return Terms("dia_danh")
