@@ -75,9 +75,10 @@ class Document:
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`, None in furniture and between sentences."""
         at = bisect_right(self._starts, offset) - 1
-        if at < 0 or offset >= self.sentences[at].end:
+        if at < 0:
             return None
-        return self.sentences[at]
+        sentence = self.sentences[at]
+        return sentence if offset < sentence.end else None
 
     def kind_at(self, offset: int) -> BlockKind:
         sentence = self.sentence_at(offset)

@@ -76,8 +76,12 @@ class Organisations:
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie in `[start, end)`, in order."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return tuple(m for m in self.mentions[low:high] if m.end <= end)
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        if low == high:
+            return ()
+        last = self.mentions[high - 1]  # of mentions only the last can reach farther
+        return self.mentions[low : high if last.end <= end else high - 1]
 
     def mention(self, parsed: Parsed) -> Mention | None:
         """The mention by its full name; None where the report never says which body it is."""
