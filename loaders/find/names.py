@@ -31,6 +31,7 @@ class NameHits:
 
     hits: tuple[Hit, ...]
     by_start: dict[int, Hit]
+    heads: dict[int, Hit]  # those of `by_start` that are heads of bodies
 
     def at(self, start: int, *tables: str) -> Hit | None:
         hit = self.by_start.get(start)
@@ -55,7 +56,8 @@ def scan(document: Document) -> NameHits:
             if folded[hit[0] : hit[1]] not in places or not _in_place(folded, hit)
         ]
     )
-    return NameHits(hits, {hit.start: hit for hit in hits})
+    heads = {hit[0]: hit for hit in hits if hit.row.table == "to_chuc"}
+    return NameHits(hits, {hit[0]: hit for hit in hits}, heads)
 
 
 def _in_place(folded: str, hit: Hit) -> bool:
@@ -97,7 +99,7 @@ def field_end(folded: str, start: int) -> int | None:
     """
     word = WORD.match(folded, start)
     forms = _fields().get(word[0]) if word else None
-    if forms is None:
+    if forms is None or not folded.startswith(forms, start):
         return None
     ends = [
         start + len(form)
@@ -200,7 +202,9 @@ def place_end(folded: str, start: int) -> int | None:
     """The end of the name of a province or city (`dia_danh`) at `start`, None if none begins."""
     word = WORD.match(folded, start)
     forms = _places().get(word[0]) if word else None
-    for form in forms or ():
+    if forms is None or not folded.startswith(forms, start):
+        return None
+    for form in forms:
         end = start + len(form)
         if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
             return end

@@ -54,7 +54,7 @@ class Parser:
         `loose` (after a post) lets a head in lower case begin a name. `depth` is how many bodies
         stand before it in a chain.
         """
-        hit = self.hits.at(start, "to_chuc") or (self.head_within(start) if loose else None)
+        hit = self.hits.heads.get(start) or (self.head_within(start) if loose else None)
         if hit is None or hit.end > limit or depth > _DEEPEST:
             return None
         by_name = hit.row["after"] == "name"
@@ -165,7 +165,7 @@ class Parser:
         self._definition(parsed, limit)
 
     def _take_host(self, parsed: Parsed, at: int, limit: int) -> bool:
-        if self.hits.at(at, "to_chuc") is None or self.words.person_at(at):
+        if at not in self.hits.heads or self.words.person_at(at):
             return False
         loose = not self.document.text[at].isupper()
         host = self.parse(at, limit, loose=loose, depth=parsed.depth + 1)
@@ -221,7 +221,7 @@ class Parser:
             at = skip_blanks(text, at + 1)
         if comma and not (loose and parsed.words):
             return
-        if self.hits.at(at, "to_chuc") is None or self.words.person_at(at) or at >= limit:
+        if at not in self.hits.heads or self.words.person_at(at) or at >= limit:
             return
         host = self.parse(at, limit, loose=True, depth=parsed.depth + 1)
         whole = host is not None and (host.kind["after"] == "none" or not host.bare)

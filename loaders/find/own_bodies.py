@@ -24,7 +24,7 @@ class OwnBodies:
 
     def has(self, kind: Row) -> bool:
         """Whether a bare body of `kind` is the host's: a host has many cells, but one committee."""
-        chain = tuple(self.organiser.chain()) if self.organiser else ()
+        chain = self.organiser.chain() if self.organiser else ()
         if has_trait(kind, "cua_doanh_nghiep"):
             return self.host.kind["group"] == ENTERPRISE
         if self.host.kind["group"] == _CENTRE:
@@ -72,7 +72,7 @@ class OwnBodies:
 
         An association has organs itself; those of a Party organisation are its committee's.
         """
-        chain = tuple(self.organiser.chain()) if self.organiser else ()
+        chain = self.organiser.chain() if self.organiser else ()
         owner = next((part for part in chain if has_trait(part.kind, "co_co_quan")), None)
         if owner is None and self._has_organs():
             return self.name.name

@@ -169,7 +169,7 @@ class _Unmarked:
             return False
         if after_post:
             return True
-        if self._hits.at(mention.start, "to_chuc"):
+        if mention.start in self._hits.heads:
             return False
         if self._before_post(mention.end):
             return True
@@ -188,7 +188,7 @@ class _Unmarked:
         """`Chủ tịch UBND tỉnh Lê Văn Hạnh`: the bare `tỉnh` ends a post, and a person follows."""
         if words < 3 and self._two_words(start) not in self._addressed:
             return False
-        return not self._hits.at(start, "to_chuc") and self._after_post(start)
+        return start not in self._hits.heads and self._after_post(start)
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether a comma parts `[start, end)`, but for one before the body of a unit.

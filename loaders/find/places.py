@@ -15,6 +15,7 @@ CITY = "thành phố"
 PROVINCE, DISTRICT, COMMUNE = "1", "2", "3"
 """Ranks of `cap_dia_phuong`."""
 
+_NONE: Counter[tuple[str, str]] = Counter()
 _IN_TITLE = 3  # what a place in the title weighs beside one in the text
 _OFTEN = 2  # mentions that show a place to be what a report is about
 _BY_COMMITTEE = 2  # what `Tỉnh ủy Hải Vân` weighs beside `tỉnh Hải Vân`
@@ -81,7 +82,9 @@ class Places:
         self._document = document
 
     def _count(self, rank: str, level: str, name: str, weight: int) -> None:
-        self._named.setdefault(rank, Counter())[level, name] += weight
+        if (counts := self._named.get(rank)) is None:
+            counts = self._named[rank] = Counter()
+        counts[level, name] += weight
 
     def provinces(self) -> list[str]:
         """The provinces named."""
@@ -96,7 +99,7 @@ class Places:
     def _most_named(self, rank: str, level: str) -> str:
         counts: Counter[str] = Counter()
         spelled: dict[str, Counter[str]] = {}
-        for (word, name), count in self._named.get(rank, Counter()).items():
+        for (word, name), count in self._named.get(rank, _NONE).items():
             if not level or word == level:
                 key = fold(plain(name))  # Đăk R’lấp, Đắk R’Lấp: one place
                 counts[key] += count

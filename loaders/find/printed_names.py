@@ -1,6 +1,5 @@
 """The name of an organisation as printed, and the kinds that `to_chuc` knows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -52,12 +51,9 @@ class Parsed:
         host = self.host.said() if self.host else None
         return self.kind.id, self.head, self.words, self.level, self.place, self.apart, host
 
-    def chain(self) -> Iterator["Parsed"]:
+    def chain(self) -> tuple["Parsed", ...]:
         """The body itself and those it belongs to, as printed."""
-        one: Parsed | None = self
-        while one:
-            yield one
-            one = one.host
+        return (self, *self.host.chain()) if self.host else (self,)
 
 
 @cache
