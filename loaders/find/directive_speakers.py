@@ -218,7 +218,11 @@ class Speakers:
         stop = self._document.sentence_at(start)
         after = self.named(end, stop.end) if stop else []
         beside = [
-            a for a in after if self._folded[: a.lead].rstrip().endswith(("”", '"', "”,", '",'))
+            a
+            for a in after
+            if self._folded[max(0, a.lead - _JOINT) : a.lead]
+            .rstrip()
+            .endswith(("”", '"', "”,", '",'))
         ]
         return beside[0].name if beside else floor or self._last(start)
 

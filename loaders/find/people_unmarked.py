@@ -211,7 +211,9 @@ class _Unmarked:
         folded = self._document.folded
         if 0 <= self._list_end == previous_end <= mention.start:
             return bool(_between().fullmatch(folded[previous_end : mention.start]))
-        colon = len(folded[: mention.start].rstrip()) - 1
+        colon = mention.start - 1
+        while colon > 0 and folded[colon].isspace():
+            colon -= 1
         return full and folded[colon] == ":" and self._after_post(colon)
 
     def _after_post(self, start: int) -> bool:
@@ -224,7 +226,9 @@ class _Unmarked:
         for hit in self._hits.before(start):
             if hit.start < sentence.start or start - hit.start > _ROLE_REACH:
                 return False
-            gap = _BRACKETED.sub(" ", self._document.folded[hit.end : start])
+            gap = self._document.folded[hit.end : start]
+            if "(" in gap:
+                gap = _BRACKETED.sub(" ", gap)
             if any(mark in gap for mark in ";:()\n") or self._listed(hit.end, start):
                 return False
             if hit.row.table == "chuc_vu":
