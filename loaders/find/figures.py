@@ -68,7 +68,7 @@ def _with_numbers(document: Document) -> list[Sentence]:
 def _figures_of(document: Document, sentence: Sentence) -> list[Measure]:
     """The measures of a sentence that may be figures."""
     folded, start, end = document.folded, sentence.start, sentence.end
-    found = [m for m in measures(document.text, folded, start, end) if m.kind not in _NO_FIGURES]
+    found = list(measures(document.text, folded, start, end, _NO_FIGURES))
     if any(m.kind in _PEOPLE_AND_THINGS for m in found):
         honours = document.terms(Group.HONOURS).within(start, end)[:_MOST]
         found = [

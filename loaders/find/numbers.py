@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -116,8 +116,13 @@ def sites(folded: str) -> list[tuple[int, int]]:
     return [number.span() for number in numbers if number["unit"] is not None]
 
 
-def measures(text: str, folded: str, start: int, end: int) -> Iterator[Measure]:
-    """The numbers with a unit in `[start, end)`, from left to right; dates are none."""
+def measures(
+    text: str, folded: str, start: int, end: int, without: Collection[str] = ()
+) -> Iterator[Measure]:
+    """The numbers with a unit in `[start, end)`, from left to right; dates are none.
+
+    Those whose unit is of a kind of `without` are left out.
+    """
     at = start
     for number in _with_unit().finditer(folded, start, end):
         after = number.end("unit")
@@ -127,6 +132,8 @@ def measures(text: str, folded: str, start: int, end: int) -> Iterator[Measure]:
         if unit is None:
             continue
         at = unit.end
+        if unit.kind in without:
+            continue
         last = number.end("third") if number["third"] else number.end("second")
         note = folded[number.start() : last] if last > 0 else ""
         if _labels(folded, start, number, note):

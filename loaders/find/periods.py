@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -63,10 +64,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], tuple[bool, ...]], ...]:
 
 def _printed(folded: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Where periods are printed in `[start, end)`, and whether each lasts; none within another."""
+    (counted, counted_last), (named, named_last) = _patterns()
     found = sorted(
         (match.start(), match.end(), lasting[(match.lastindex or 1) - 1])
-        for pattern, lasting in _patterns()
-        for match in pattern.finditer(folded, start, end)
+        for matches, lasting in (
+            (counted.finditer(folded, start, end), counted_last),
+            (_matches(named, folded, start, end), named_last),
+        )
+        for match in matches
         if match.start() == start or not folded[match.start() - 1].isalnum()
     )
     return [
@@ -74,6 +79,28 @@ def _printed(folded: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         for before, one in zip([(0, 0, False), *found], found, strict=False)
         if one[0] >= before[1]
     ]
+
+
+def _matches(named: re.Pattern[str], folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The periods that begin with a word, looked for where such a word stands."""
+    places = []
+    for word in _openers():
+        at = folded.find(word, start, end)
+        while at >= 0:
+            places.append(at)
+            at = folded.find(word, at + 1, end)
+    past = start
+    for at in sorted(places):
+        if at >= past and (match := named.match(folded, at, end)):
+            yield match
+            past = match.end()
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    """The first words of the forms that begin with one."""
+    forms = {fold(form).split()[0] for row in table("ky_bao_cao") for form in row.forms}
+    return tuple(sorted({_HOLE.split(form)[0] for form in forms} - {""}))
 
 
 def _compiled(form: str) -> str:
