@@ -9,6 +9,7 @@ from functools import cache
 from loaders.document import Document
 from loaders.find.abbreviations import defined
 from loaders.find.names import (
+    WORD,
     NameHits,
     cities,
     is_general,
@@ -22,6 +23,7 @@ from loaders.find.patterns import any_of
 from loaders.find.places import CITY, PROVINCE, level_of, levels
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.model import Status
+from loaders.repair_syllables import is_syllable
 from ontology.lexicon import Hit, Row, fold
 
 _IN_CODE = re.compile(r"[./&]|[-–]\w")  # after a part of a code: `QĐ-CT`
@@ -29,6 +31,7 @@ _CODE_BEFORE = re.compile(r"[./&]$|[\dA-ZĐƯ][-–]$")
 _LIST_REACH = 90  # code points of a post with its body, before the list of its holders
 _ABBREVIATED = 4  # code points up to which a post is an abbreviation
 _LOWER = re.compile(r"(?:[^\W\d_A-ZĐ]+ ?){1,6}\b")  # words in small letters
+_ENTERPRISE = "cong_ty"  # the kind of `to_chuc` whose heads may lead what has only a name
 _WORK_REACH = 40  # code points of the work that stands between a post and its body
 
 
@@ -148,7 +151,28 @@ class _Reader:
             return self._of_place(role, at, limit)
         if has_trait(role, "co_viec") and (past := self._past_work(at, limit)):
             return self._parser.parse(past, limit, loose=True)
-        return self._of_named_place(role, at, limit) or self._parser.abbreviated(at, limit)
+        return (
+            self._of_named_place(role, at, limit)
+            or self._parser.abbreviated(at, limit)
+            or self._own_name_alone(role, at, limit)
+        )
+
+    def _own_name_alone(self, role: Row, at: int, limit: int) -> Parsed | None:
+        """`Giám đốc Mayobank Hải Vân`: an enterprise by a name that is no Vietnamese word."""
+        text, word = self._document.text, WORD.match(self._document.text, at)
+        if word is None or not word[0][0].isupper() or is_syllable(word[0]):
+            return None
+        if _ENTERPRISE not in role["expects"].split() or self._parser.words.person_at(at):
+            return None
+        kind = next(row for row in kind_rows().values() if has_trait(row, "khong_dau"))
+        body = Parsed(at, word.end(), kind, head=word[0])
+        after = skip_blanks(text, word.end())
+        place = place_end(self._document.folded, after)
+        if place is not None and place <= limit and text[after].isupper():
+            body.words, body.end = text[after:place], place
+        elif text[after : after + 1].isupper() and not word[0].isupper():
+            return None  # rather a person's name
+        return body
 
     def _of_named_place(self, role: Row, at: int, limit: int) -> Parsed | None:
         """`Chủ tịch Hải Vân`, `Bí thư Hải Vân`: the body that leads the province or city."""

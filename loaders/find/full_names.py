@@ -71,6 +71,15 @@ class FullNames:
             self._the[kind] = self._only(self._merged(kind))
         return self._the[kind]
 
+    def ended_by(self, own: str) -> tuple[str, str] | None:
+        """The kind and full name that ends with a name which stands alone: Tập đoàn X of `X`."""
+        ending = f" {fold(own)}"
+        for kind, names in self._named.items():
+            for name in names:
+                if name.endswith(ending):
+                    return kind, self._spelling[name]
+        return None
+
     def _longer(self, kind: str, name: str) -> str | None:
         """The one full name that `name` shortens."""
         fuller = self._fuller_of(kind).than(fold(name))

@@ -170,6 +170,8 @@ class Organisations:
         if parsed.bare and not kind["bare"] and (own := self._begun_by(label)):
             return own
         unnamed = kind["bare"] and not parsed.words
+        if has_trait(kind, "khong_dau") and (ended := self._names.ended_by(parsed.own_name)):
+            return Organisation(ended[1], ended[0], self._place_of(kind_rows()[ended[0]]))
         whole = unnamed or (parsed.host is not None and not parsed.words)  # Bộ Tư lệnh Quân khu
         name = label if whole else self._full(parsed) or parsed.own_name
         name = self._names.spelled(name)

@@ -23,15 +23,17 @@ def post_body(
 ) -> Organisation | None:
     """The organisation of the post at `index` of its sequence, None where nothing tells."""
     chunk = sequence[index]
+    others = [other.body for other in _nearest(sequence, index) if other.body is not None]
     if chunk.body is not None:
         own = kind_rows().get(chunk.role["body"])
         if own is not None and own["after"] == "host" and own.id != chunk.body.kind.id:
             of = organisations.name(chunk.body)  # Đảng ủy viên Công an Trung ương
             return Organisation(f"{own['label']} {of.name}", own.id, of.scope)
+        if chunk.body.bare and (com := _commission(chunk.body.kind, others, organisations)):
+            return com
         return _named(chunk.body, sequence[index + 1 :], organisations)
     role = chunk.role
     expects = role["expects"].split()
-    others = [other.body for other in _nearest(sequence, index) if other.body is not None]
     if role["body"]:
         return _said_by(kind_rows()[role["body"]], others, sequence[index + 1 :], organisations)
     for part in (part for body in others for part in body.chain()):
@@ -40,6 +42,17 @@ def post_body(
     if role["group"] == "dang" and (level := _of_level(others, expects, organisations)):
         return level
     return organisations.expected(expects)
+
+
+def _commission(
+    kind: Row, others: Sequence[Parsed], organisations: Organisations
+) -> Organisation | None:
+    """`Trưởng Ban Dân vận, Chủ tịch UBMTTQ huyện X`: the commission of the committee there."""
+    if kind["group"] != "cap_uy" or kind["after"] != "host" or kind["bare"]:
+        return None
+    committees = [row["committee"] for row in levels().values() if row["committee"]]
+    of = _of_level(others, [one for one in committees if kind_rows()[one]["rank"]], organisations)
+    return Organisation(f"{kind['label']} {of.name}", kind.id, of.scope) if of else None
 
 
 def _said_by(

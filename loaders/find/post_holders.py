@@ -140,9 +140,13 @@ class Holders:
         if gap != "," or after.lead == after.start:
             return True
         folded, sentence = self._document.folded, self._document.sentence_at(start)
-        if sentence is None or _list_goes_on(folded, after.end):
+        if sentence is None:
             return False
         opening = folded[sentence.start : start].strip()
+        if opening.endswith(";") and not folded.startswith(",", after.end):
+            return True
+        if _list_goes_on(folded, after.end):
+            return False
         return not opening or (len(opening) < _OPENING and opening.endswith(","))
 
     def _joined_before(self, last: PersonMention, start: int) -> list[PersonMention]:

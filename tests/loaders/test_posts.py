@@ -45,6 +45,11 @@ def alone(text: str) -> list[str]:
         # a comma before an honorific, where the post opens the sentence
         ("Giám đốc Sở Nội vụ, ông Lò Văn Mây dự.", [(MAY, "Giám đốc", SO, "current")]),
         ("Sáng 5/7, Giám đốc Sở Nội vụ, ông Lò Văn Mây dự.", [(MAY, "Giám đốc", SO, "current")]),
+        # … or a part of it
+        (
+            "Sở Y tế đã họp; Giám đốc Sở Nội vụ, ông Lò Văn Mây cho rằng đủ.",
+            [(MAY, "Giám đốc", SO, "current")],
+        ),
         # elsewhere, or with another after it, a list goes on: nobody's post is told
         ("Dự họp có Giám đốc Sở Nội vụ, ông Lò Văn Mây.", []),
         ("Giám đốc Sở Nội vụ, ông Lò Văn Mây, bà Cù Thị Suối dự.", []),
@@ -157,6 +162,7 @@ def test_posts_in_a_row(text: str, held: list[Held]) -> None:
         # the sentence tells of an election or an appointment
         ("Đại hội bầu ông Lò Văn Mây giữ chức Giám đốc Sở Nội vụ.", "appointed"),
         ("Ông Lò Văn Mây được bổ nhiệm giữ chức Giám đốc Sở Nội vụ.", "appointed"),
+        ("Ông Lò Văn Mây tái đắc cử chức Giám đốc Sở Nội vụ.", "appointed"),
         # it does not: the post is held as any
         ("Ông Lò Văn Mây giữ chức Giám đốc Sở Nội vụ từ lâu.", "current"),
     ],
@@ -336,6 +342,18 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
         (
             "Ông Lò Văn Mây, nhân viên thiết kế Ban Quản lý dự án Cầu Bến Gỗ dự.",
             ["Ban Quản lý dự án Cầu Bến Gỗ"],
+        ),
+        # an enterprise that has only a name of its own
+        ("Ông Lò Văn Mây, Giám đốc Mayobank Quảng Ninh dự.", ["Mayobank Quảng Ninh"]),
+        ("Ông Lò Văn Mây, Tổng Giám đốc MAYTEX dự.", ["MAYTEX"]),
+        (
+            "Ông Lò Văn Mây, Tổng Giám đốc Maytex dự. Tập đoàn Dệt Maytex đã họp.",
+            ["Tập đoàn Dệt Maytex"],
+        ),
+        # the commission of the committee of another post's place
+        (
+            "Ông Lò Văn Mây, Trưởng Ban Dân vận, Chủ tịch UBMTTQ Việt Nam huyện Sông Lam dự.",
+            ["Ban Dân vận Huyện ủy Sông Lam", "Ủy ban Mặt trận Tổ quốc Việt Nam huyện Sông Lam"],
         ),
         # the province or city that a post leads
         ("Chủ tịch Quảng Ninh Lò Văn Mây dự.", ["Ủy ban nhân dân tỉnh Quảng Ninh"]),
