@@ -106,7 +106,8 @@ def _first_of(document: Document, bodies: Sequence[Parsed]) -> Parsed:
 
 @cache
 def _and() -> tuple[str, ...]:
-    return little_words("noi_nguoi")
+    """Between two bodies of which the first holds the meeting: `và`, `trực thuộc`."""
+    return little_words("noi_nguoi") + little_words("thuoc")
 
 
 def _beside(gap: str) -> bool:
@@ -121,7 +122,7 @@ def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) 
     hits = [hit for hit in hits if hit.row.table == "cuoc_hop"]
     for one in inside:
         at = bisect_right(hits, one.start, key=lambda hit: hit.end)
-        if not at or not _can_hold(one):
+        if not at or not _can_hold(one) or _unread(one):
             continue
         hit, owned = hits[at - 1], _owned(document.folded, one.start)
         if owned and _of_own_work(document, hit.end, one.start):
@@ -131,6 +132,11 @@ def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) 
         if _only_common(document, hit.end, one.start):
             return one
     return None
+
+
+def _unread(one: Parsed) -> bool:
+    """Whether a head of one word stands alone that a name must follow: `Bộ mã vật tư`."""
+    return one.bare and one.kind["after"] == "name" and " " not in one.label
 
 
 def _of_own_work(document: Document, start: int, end: int) -> bool:

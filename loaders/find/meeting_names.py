@@ -179,7 +179,7 @@ class MeetingNames:
         for stop in words.name_end().finditer(self._folded, start, limit):
             visited = bool(visit) and stop.start() == begun  # `làm việc tại tỉnh Hải Vân`
             documents = stop["day"] is not None and stop.end() - 1 in self._dated
-            if not visited and not documents:
+            if not visited and not documents and not self._goes_past(stop, start):
                 limit = stop.start()
                 break
         for comma in _COMMA.finditer(self._text, start, limit):
@@ -188,6 +188,16 @@ class MeetingNames:
                 break
         by = words.by().search(self._text, start, limit)
         return _trimmed(self._text, start, by.start() if by else limit)
+
+    def _goes_past(self, stop: re.Match[str], start: int) -> bool:
+        """Whether a name goes on after a mark: within quotes, or after a semicolon in lower case."""
+        mark, at = stop[0], stop.end() + 1
+        if mark == ":":
+            name = self._text[start : stop.start()]
+            return name.count("“") > name.count("”")
+        if mark != ";" or at >= len(self._text):
+            return False
+        return not self._text[at].isupper() and not self._says_more(at)
 
     def _says_more(self, at: int) -> bool:
         """Whether what stands after a comma is no part of a name: `, Thủ tướng …`, `, nghe …`."""

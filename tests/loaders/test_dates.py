@@ -189,6 +189,8 @@ def test_what_is_no_date(body: str) -> None:
         # the only year of the opening
         ("Ngày 18/12, Viện đi thăm các nơi theo chương trình năm 2031.", "2031-12-18"),
         ("Ngày 9/7, Viện họp Đại hội nhiệm kỳ 2030-2035.", "2030-07-09"),
+        # a congress that is over tells less
+        ("Ngày 15/3, Viện bàn Nghị quyết Đại hội lần thứ X, nhiệm kỳ 2030-2035.", "--03-15"),
         # a span of years past
         ("Ngày 5/5, Viện họp. Từ tháng 8/2026 đến tháng 4/2031, ông làm Viện trưởng.", "--05-05"),
         # terms, documents and years far away tell nothing

@@ -132,6 +132,20 @@ from tests.loaders.pipeline import read
             "Viện Cơ khí Sông Thử",
             "Viện Cơ khí Sông Thử",
         ),
+        # … of one under another the one that stands first
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Viện Cơ khí Sông Thử trực thuộc Tổng cục Dạy nghề đã tổ chức Hội thảo.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # … and none whose name cannot be read
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Ông Mây dự Hội thảo Bộ mã vật tư của Viện Cơ khí Sông Thử.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
         # who opens it with a speech does not hold it
         (
             "Tin về công tác cán bộ trong tháng qua",

@@ -123,6 +123,19 @@ def meeting(body: str, title: str = NEWS) -> Meeting:
             "Chào mừng các ngày lễ lớn, Đại hội Chi bộ Phòng Kế hoạch đã được long trọng tổ chức.",
             "Đại hội Chi bộ Phòng Kế hoạch",
         ),
+        # … not at a semicolon or a colon that is part of it
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội nghị tổng kết công tác dân vận; hoạt động văn nghệ.",
+            "Hội nghị tổng kết công tác dân vận; hoạt động văn nghệ",
+        ),
+        (
+            "Ông Mây dự Hội nghị tổng kết công tác dân vận của huyện; lãnh đạo xã cùng đi.",
+            "Hội nghị tổng kết công tác dân vận của huyện",
+        ),
+        (
+            "Viện Cơ khí Sông Thử tổ chức Hội thảo “Máy cày: xưa và nay” ở xã Lũy.",
+            "Hội thảo “Máy cày: xưa và nay” ở xã Lũy",
+        ),
         # … but the day of a document belongs to the name
         (
             "Viện Cơ khí tổ chức Hội nghị quán triệt Quyết định 7/QĐ-VCK ngày 5/4/2031 của Viện.",
