@@ -154,11 +154,14 @@ class Clauses:
     def _after_topic(self, start: int, end: int) -> tuple[int, int] | None:
         """The comma (or colon) that ends a topic, and where the clause goes on after it."""
         limit = min(end, start + _TOPIC)
+        verbs = self._verbs.find(start, limit)
+        first = next(verbs, None)
         for part in _PART.finditer(self._folded, start, limit):
             at = part.end()
             if self._folded[part.start()] == ":":
                 return part.start(), at
-            first = next((v for v in self._verbs.find(start, limit) if v.start >= at), None)
+            while first is not None and first.start < at:
+                first = next(verbs, None)
             if first is not None and first.start == at:
                 if self._folded.startswith(" của", first.end):  # `góp ý của …`: a noun
                     continue

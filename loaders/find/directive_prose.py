@@ -14,6 +14,7 @@ from ontology.lexicon import Hit
 
 _BESIDE = 30  # code points between a person and the word by which he asks
 _NO_REQUESTS = frozenset((*LISTS, "tuong_lai"))
+_ASKS_OR_NONE = _NO_REQUESTS.union(ASKS)
 _LINED = 8  # lines of which at most one may hold two sentences, where each has its own
 
 
@@ -110,7 +111,8 @@ class Prose:
             self._floor = Floor()
             return
         said = False
-        content = bool(hits) and self._floor.asks and self._opens_work(sentence)
+        tells = any(hit.row["kind"] not in _ASKS_OR_NONE for hit in hits)
+        content = tells and self._floor.asks and self._opens_work(sentence)
         for hit in hits:
             if hit.row["kind"] in _NO_REQUESTS:
                 continue

@@ -134,7 +134,7 @@ class Speakers:
     def _place(self, start: int, end: int) -> bool:
         """Whether a place stands between a post and the word: `Chủ tịch tỉnh Hải Vân đề nghị`."""
         level = _levels().at(self._folded, start, end)
-        words = self._document.text[level.end if level else start : end].split()
+        words = self._document.text[level.end if level else start : end].split(None, _PLACE)
         return 0 < len(words) <= _PLACE and all(w.isalpha() and w[0].isupper() for w in words)
 
     def _told(self, start: int, at: int) -> bool:
