@@ -39,6 +39,20 @@ def told(body: str) -> list[tuple[str, str, int | None]]:
 @pytest.mark.parametrize(
     ("body", "awards"),
     [
+        # titles and awards, each with those who hold it after a colon
+        (
+            "Chiến sĩ thi đua cấp tỉnh: 60 cá nhân; Bằng khen: 202 tập thể và 441 cá nhân.",
+            [
+                ("Chiến sĩ thi đua cấp tỉnh", "cá nhân", 60),
+                ("Bằng khen", "tập thể", 202),
+                ("Bằng khen", "cá nhân", 441),
+            ],
+        ),
+        # who speaks where a body receives it does not receive it
+        (
+            "Ông Lê Văn Hạnh phát biểu tại lễ kỷ niệm 80 năm Nhà máy đón nhận Huân chương.",
+            [],
+        ),
         # one row for each kind of recipient
         (
             "Hội nghị trao Bằng khen của Tỉnh ủy cho 2 tập thể 8 cá nhân có thành tích.",
