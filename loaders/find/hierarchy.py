@@ -208,7 +208,9 @@ def _units(
     named += [(p.organisation, p.span) for p in posts if p.unit is None or p.unit.host is None]
     yield from of_districts(named)
     host = organisations.host
-    if host is None or organisations.organiser is None or not has_trait(_kind(host), "co_don_vi"):
+    if host is None or not has_trait(_kind(host), "co_don_vi"):
+        return
+    if organisations.organiser is None and not _tells_of(document, organisations, host):
         return
     every = tuple(f" {word} " for word in little_words("chung"))
     general = {
@@ -219,6 +221,13 @@ def _units(
             continue
         if organisation != host and _is_unit_of(organisation, host):
             yield Subordination(organisation, host, Relation.UNIT_OF, span, "unit")
+
+
+def _tells_of(document: Document, organisations: Organisations, host: Organisation) -> bool:
+    """Whether a report without an organiser is the host's: a ministry's, or by its title."""
+    title = document.title
+    named = organisations.within(title.start, title.end) if title is not None else ()
+    return has_trait(_kind(host), "co_vu_cuc") or any(m.organisation == host for m in named)
 
 
 def _is_unit_of(organisation: Organisation, host: Organisation) -> bool:

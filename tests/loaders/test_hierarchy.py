@@ -233,8 +233,11 @@ def test_a_committee_of_many_bodies_is_the_committee_of_none() -> None:
     ]
 
 
-def test_nobody_has_units_where_nobody_meets() -> None:
-    assert pairs("Phòng Kế hoạch trình bày.", "Viện Cơ khí Sông Thử bước vào năm mới") == []
+def test_nobody_has_units_where_nobody_meets_and_no_title_tells() -> None:
+    units = [("Phòng Kế hoạch", VIEN, "unitOf")]
+    assert pairs("Phòng Kế hoạch trình bày.", f"{VIEN} bước vào năm mới") == units
+    often = f"Thăm {VIEN}. Nhớ {VIEN}. Ơn {VIEN}. Phòng Kế hoạch trình bày."
+    assert pairs(often, "Tin về công tác cán bộ trong tháng qua") == []
 
 
 @pytest.mark.parametrize(
