@@ -130,7 +130,8 @@ def _where(document: Document, names: MeetingNames, within: Span) -> str:
 def _when(document: Document, within: Span, dates: Sequence[DateMention]) -> str:
     """The day of the meeting: where it is told of, else the first day of the opening or the title.
 
-    Where none has one, the day of publication, "" where that is unknown too.
+    Where none has one, the day of publication; where that is unknown too, the month that is
+    printed where it is told of, else "".
     """
     days = [day for day in dates if day.precision is Precision.DAY and day.kind is DateKind.EVENT]
     title = [Span(document.title.start, document.title.end)] if document.title else []
@@ -140,7 +141,15 @@ def _when(document: Document, within: Span, dates: Sequence[DateMention]) -> str
             return next((day.iso for day in told if not day.lacks_year), "")
     if document.report.published is not None:
         return document.report.published.isoformat()
-    return next((d.iso for d in dates if d.kind is DateKind.PUBLISHED), "")
+    if day := next((d.iso for d in dates if d.kind is DateKind.PUBLISHED), ""):
+        return day
+    return next(
+        (d.iso for d in dates if _is_month(d) and within.start <= d.span.start < within.end), ""
+    )
+
+
+def _is_month(date: DateMention) -> bool:
+    return date.precision is Precision.MONTH and date.year_printed and not date.lacks_year
 
 
 def _ordinal(folded: str) -> int | None:

@@ -349,6 +349,8 @@ def test_where(body: str, place: str) -> None:
             "Viện Cơ khí Sông Thử tổ chức Hội nghị. " + "Trời mưa. " * 6 + "Ngày 16/7/2031 nghỉ.",
             "",
         ),
+        # no more than the month
+        (NEWS, "Tháng 7/2031, Viện Cơ khí Sông Thử tổ chức Hội nghị.", "2031-07"),
         # nobody tells
         (NEWS, "Viện Cơ khí Sông Thử tổ chức Hội nghị.", ""),
         # the day on which the page was published
