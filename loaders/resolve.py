@@ -1,7 +1,7 @@
 """Join the mentions of one report into its persons, and what was found into one Extraction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.find.acts import Act, Actor
 from loaders.find.directives import Instruction
@@ -32,8 +32,7 @@ _NEAR = 200  # code points between the report that a person gives and what is sa
 _PARTY = ("dang", "cap_uy", "trung_uong")  # groups of `to_chuc`: the Party and the centre
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A person where the text names them."""
 
     start: int

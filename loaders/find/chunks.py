@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.find.abbreviations import defined
@@ -35,8 +35,7 @@ _ENTERPRISE = "cong_ty"  # the kind of `to_chuc` whose heads may lead what has o
 _WORK_REACH = 40  # code points of the work that stands between a post and its body
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """One post as printed: `[start, end)` with its body where it is named."""
 
     start: int
@@ -63,7 +62,7 @@ def find_chunks(document: Document, hits: NameHits, parser: Parser) -> list[Chun
         if several and not document.text.startswith(":", chunk.end):
             continue
         if out and _carries_on(document, out[-1], chunk):
-            out[-1] = replace(out[-1], end=chunk.end, body=chunk.body)
+            out[-1] = out[-1]._replace(end=chunk.end, body=chunk.body)
         elif chunk.body is not None or not has_trait(hit.row, "can_to_chuc"):
             out.append(chunk)
     return out

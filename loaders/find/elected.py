@@ -33,17 +33,19 @@ def _only_for_the_meeting() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of('bau_cu', 'kind', 'dieu_hanh')}\b")
 
 
+@cache
+def _members() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('quanh_ten', 'kind', 'danh_sach')}\b")
+
+
 def _lists(document: Document) -> list[tuple[int, int]]:
     """The spans of lists below a line that tells of an election, or of a body that it made."""
     spans: list[tuple[int, int]] = []
-    if _electing().search(document.folded) is None:
-        return spans
-    members = re.compile(rf"\b{any_of('quanh_ten', 'kind', 'danh_sach')}\b")
     for sentence in document.sentences:
-        if not document.text[sentence.start : sentence.end].rstrip().endswith(":"):
+        if document.text[sentence.end - 1] != ":":
             continue
         told = _electing().search(document.folded, sentence.start, sentence.end)
-        more = spans and members.search(document.folded, sentence.start, sentence.end)
+        more = spans and _members().search(document.folded, sentence.start, sentence.end)
         other = _only_for_the_meeting().search(document.folded, sentence.start, sentence.end)
         if (told or more) and not other:
             items = _items(document, sentence.block + 1)

@@ -6,7 +6,7 @@ province named; `Liên hiệp Hội Việt Nam` is the one body whose full name 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.find.full_names import FullNames
@@ -29,8 +29,7 @@ from ontology.lexicon import Row, fold
 _COMMITTEE = "cap_uy"  # the group of `to_chuc`
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An organisation named at `[start, end)`, and the bodies that its name says it belongs to."""
 
     start: int

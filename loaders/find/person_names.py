@@ -1,7 +1,7 @@
 """Read one person's name where it stands: which words belong to it, how it is spelled."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.document import UPPER, Document
 from loaders.find.names import NameHits
@@ -11,8 +11,7 @@ _MOST_WORDS = 5
 _USUAL_WORDS = 3  # from the fourth word on, a word that may be a head of a body rather is one
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person named at `[start, end)`; `lead` is where the honorific before the name begins."""
 
     lead: int

@@ -6,7 +6,7 @@ the next chunk, else from the chunk before, else from the body whose report it i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.find.chunks import Chunk, sequences
@@ -19,8 +19,7 @@ from loaders.find.printed_names import Parsed
 from loaders.model import Organisation, Span, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post that a mention of a person carries."""
 
     mention: PersonMention
@@ -33,8 +32,7 @@ class Post:
     implied: bool = False  # the text names no body beside the post
 
 
-@dataclass(frozen=True, slots=True)
-class RoleOnly:
+class RoleOnly(NamedTuple):
     """A post that stands for its holder: `Bí thư Huyện ủy đề nghị`."""
 
     start: int
@@ -61,7 +59,7 @@ def find_posts(
             elected = lists.hold(mention.start)
             for post in _posts(document, mention, sequence, organisations, sides):
                 held = elected and post.status is Status.CURRENT
-                posts.append(replace(post, status=Status.APPOINTED) if held else post)
+                posts.append(post._replace(status=Status.APPOINTED) if held else post)
     return posts, alone
 
 

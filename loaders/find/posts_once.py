@@ -5,7 +5,6 @@ short name of the body means the full one, and who held a post once may still be
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from loaders.find.posts import Post
 from loaders.model import Organisation, Status
@@ -27,7 +26,7 @@ def _in_full(post: Post, others: Sequence[Post]) -> Post:
     if len(others) == 1:
         return post
     body = _fullest(post.organisation, (other.organisation for other in others))
-    return post if body is post.organisation else replace(post, organisation=body)
+    return post if body is post.organisation else post._replace(organisation=body)
 
 
 def _told_better(post: Post, others: Sequence[Post]) -> bool:
