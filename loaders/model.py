@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """The half-open range `[start, end)` of code points of the report's stored text."""
 
     start: int

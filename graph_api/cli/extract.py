@@ -30,7 +30,7 @@ from graph_api.crew import Lost, in_order
 from graph_api.load import lost, needs_a_process
 from loaders.build import Built, build
 from loaders.clean import clean
-from loaders.model import Extraction, Report
+from loaders.model import Extraction, Report, Span
 from loaders.read import Given, ReadProblem, Source, find
 from loaders.segment import segment
 from ontology.lexicon import use
@@ -146,8 +146,8 @@ def _json(said: Extraction) -> object:
     text = said.report.text
 
     def plain(value: object) -> object:
-        if isinstance(value, dict) and value.keys() == {"start", "end"}:
-            return value | {"quote": text[value["start"] : value["end"]]}
+        if isinstance(value, Span):
+            return {**value._asdict(), "quote": value.of(text)}
         if isinstance(value, dict):
             return {key: plain(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
