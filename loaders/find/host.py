@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from loaders.document import Document
-from loaders.find.meeting_words import occasion, own_work
+from loaders.find.meeting_words import by, occasion, own_work
 from loaders.find.names import little_words
 from loaders.find.printed_names import Parsed, has_trait, kind_rows
 from loaders.groups import Group
@@ -17,6 +17,7 @@ from ontology.lexicon import Hit, Terms, fold
 _IN_BRACKETS = re.compile(r"\([^()\n]{0,30}\)")
 _OPENING = 4  # sentences
 _REACH = 48  # code points between a body and the word that says that it holds the meeting
+_LED = 72  # … with who leads it between: `Đoàn công tác Bộ A do ông B làm trưởng đoàn đã …`
 _FAR = 160  # … and the body whose work it sums up
 _OFTEN = 3  # mentions that make a body the likely host
 _SHORT = 4  # letters of words that tell nothing: lần, thứ, kỳ, a number
@@ -112,7 +113,8 @@ def _and() -> tuple[str, ...]:
 
 def _beside(gap: str) -> bool:
     gap = _IN_BRACKETS.sub("", gap)
-    return len(gap) <= _REACH and not any(mark in gap for mark in ".;:(\n")
+    reach = _LED if by().match(gap) else _REACH
+    return len(gap) <= reach and not any(mark in gap for mark in ".;:(\n")
 
 
 def _named_in_meeting(document: Document, inside: Sequence[Parsed], start: int) -> Parsed | None:

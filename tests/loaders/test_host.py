@@ -132,6 +132,23 @@ from tests.loaders.pipeline import read
             "Viện Cơ khí Sông Thử",
             "Viện Cơ khí Sông Thử",
         ),
+        # who leads it may stand between
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            (
+                "Đoàn công tác Viện Cơ khí Sông Thử do Phó Viện trưởng Lò Thị Mây làm trưởng đoàn đã tới "
+                "thăm và làm việc với xã Lũy."
+            ),
+            "Đoàn công tác Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
+        # a course is opened
+        (
+            "Tin về công tác cán bộ trong tháng qua",
+            "Viện Cơ khí Sông Thử đã mở lớp tập huấn nghề cho xã Lũy.",
+            "Viện Cơ khí Sông Thử",
+            "Viện Cơ khí Sông Thử",
+        ),
         # … of one under another the one that stands first
         (
             "Tin về công tác cán bộ trong tháng qua",
