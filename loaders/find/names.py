@@ -19,7 +19,6 @@ WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 CAPITALS = re.compile(rf"[{UPPER}](?<!\w.)[\w'’ʼ]*+(?: [{UPPER}][\w'’ʼ]*+)++")
 """A run of at least two capitalised words on one line."""
 
-_FIRST = re.compile(r"[ ,-]")  # ends the first word of a field of work
 _SYLLABLE = 9  # code points that hold a syllable and the blanks around it
 _TWO_WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
 _BEFORE = 24  # code points that hold the two words before a name
@@ -78,52 +77,6 @@ def _within_places() -> frozenset[str]:
     """The words that stand after the first in names of provinces and cities: `phòng`."""
     names = [fold(form).split()[1:] for row in table("dia_danh") for form in row.forms]
     return frozenset(" ".join(name[:end]) for name in names for end in range(1, len(name) + 1))
-
-
-@cache
-def _fields() -> dict[str, tuple[str, ...]]:
-    by_word: dict[str, list[str]] = {}
-    for row in table("linh_vuc"):
-        for form in row.forms:
-            # kế hoạch - tài chính, kế hoạch-tài chính
-            for folded in {fold(form), fold(form).replace(" - ", "-")}:
-                by_word.setdefault(_FIRST.split(folded, maxsplit=1)[0], []).append(folded)
-    return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in by_word.items()}
-
-
-def field_end(folded: str, start: int) -> int | None:
-    """The end of the field of work (`linh_vuc`) that begins at `start`, None if none.
-
-    It is the longest, but for a shorter one with which the next reaches farther: `chuyên` and
-    `Khoa học tự nhiên`, not `chuyên khoa` and a rest.
-    """
-    word = WORD.match(folded, start)
-    forms = _fields().get(word[0]) if word else None
-    if forms is None or not folded.startswith(forms, start):
-        return None
-    ends = [
-        start + len(form)
-        for form in forms
-        if folded.startswith(form, start)
-        and not folded[start + len(form) : start + len(form) + 1].isalnum()
-    ]
-    for end in ends[1:]:
-        following = field_end(folded, end + 1) if folded[end] == " " else None
-        if following is not None and following > ends[0]:
-            return end
-    return ends[0] if ends else None
-
-
-def without_fields(folded: str) -> str:
-    """The text without the fields of work that it names, each one blank instead."""
-    out, at = [], 0
-    for word in WORD.finditer(folded):
-        if word.start() < at:
-            continue
-        if (end := field_end(folded, word.start())) is not None:
-            out.append(folded[at : word.start()])
-            at = end
-    return " ".join((*out, folded[at:]))
 
 
 @cache

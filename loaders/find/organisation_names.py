@@ -7,11 +7,11 @@ from functools import cache, cached_property
 
 from loaders.document import Document
 from loaders.find.abbreviations import SHORT, defined, explained, initials, spell, tidy
+from loaders.find.fields import field_end
 from loaders.find.names import (
     WORD,
     NameHits,
     ends_name,
-    field_end,
     is_general,
     skip_blanks,
     skip_of,

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from loaders.document import Document
+from loaders.find.fields import field_end
 from loaders.find.names import (
     WORD,
     NameHits,
     ends_any_name,
     ends_name,
-    field_end,
     is_general,
     little_words,
     place_end,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from loaders.document import BlockKind, Document
+from loaders.find.fields import without_fields
 from loaders.find.names import (
     CAPITALS,
     NameHits,
@@ -16,7 +17,6 @@ from loaders.find.names import (
     names_a_place,
     opens_place,
     place_end,
-    without_fields,
 )
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention, name_words, spelled
