@@ -201,7 +201,10 @@ class Prose:
 
     def _quoted(self, sentence: Sentence, hit: Hit) -> Item | None:
         """`“…”, ông X yêu cầu.`: the words quoted are what is asked for."""
-        if hit.row["kind"] not in ASKS or not self._requests.ends_speech(hit, sentence.end):
+        stresses = hit.row["kind"] == "nhac"
+        if not (stresses or hit.row["kind"] in ASKS):
+            return None
+        if not self._requests.ends_speech(hit, sentence.end):
             return None
         holder = self._floor.holder(sentence.block)
         speaker = self._speakers.asks(sentence.start, hit, holder)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.document import Document, Sentence
 from loaders.find.directive_clauses import Clauses, Item
 from loaders.find.directive_speakers import Speaker, Speakers
-from loaders.find.directive_words import LISTS, around, asking
+from loaders.find.directive_words import ASKS, LISTS, around, asking
 from ontology.lexicon import Hit
 
 _SPEECH_END = re.compile(r"[\s.,”\"]*(?:như vậy|như thế|tại hội nghị|tại cuộc họp)?[\s.…]*")
@@ -143,7 +143,10 @@ class Requests:
         return _SPEECH_END.fullmatch(self._folded, hit.end, end) is not None
 
     def quoted(self, sentence: Sentence, hit: Hit, speaker: Speaker) -> Item | None:
-        """The words in quotes before `hit` as a directive; they may hold several sentences."""
+        """The words in quotes before `hit` as a directive; they may hold several sentences.
+
+        Where `hit` only stresses them, they must tell somebody's duty.
+        """
         first = max(self._document.blocks[sentence.block].start, hit.start - _LONGEST)
         persons = self._speakers.named(sentence.start, hit.start)
         until = persons[-1].lead if persons else hit.start
@@ -155,5 +158,7 @@ class Requests:
             opened = first - 1
         clause = self._clauses.read(opened + 1, close)
         if clause is None:
+            return None
+        if hit.row["kind"] not in ASKS and not (clause.duty == "phai" and clause.addressee):
             return None
         return Item(clause.start, clause.end, speaker, clause.addressee, "quote")

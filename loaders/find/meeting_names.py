@@ -190,7 +190,7 @@ class MeetingNames:
         return _trimmed(self._text, start, by.start() if by else limit)
 
     def _goes_past(self, stop: re.Match[str], start: int) -> bool:
-        """Whether a name goes on after a mark: within quotes, or after a semicolon in lower case."""
+        """Whether a name goes on after a mark: in quotes, or after a semicolon in lower case."""
         mark, at = stop[0], stop.end() + 1
         if mark == ":":
             name = self._text[start : stop.start()]

@@ -260,6 +260,16 @@ def test_a_request_has_its_addressee_and_its_work(
             'Ông Lê Văn Hạnh nói: "Năm qua còn chậm.\nAi chậm phải chịu trách nhiệm", ông yêu cầu.',
             [(HANH, "Ai chậm phải chịu trách nhiệm")],
         ),
+        # quoted before a word of stress: somebody's duty
+        (
+            "“Các phòng phải vào cuộc ngay từ đầu năm”, ông Lê Văn Hạnh nhấn mạnh.",
+            [(HANH, "Các phòng phải vào cuộc ngay từ đầu năm")],
+        ),
+        # what he is said to have charged others with
+        (
+            "Ông Lê Văn Hạnh đã giao các phòng khẩn trương tham mưu kế hoạch.",
+            [(HANH, "khẩn trương tham mưu kế hoạch")],
+        ),
         # quoted after a word of stress
         (
             "Ông Lê Văn Hạnh nhấn mạnh, “phải giữ kỷ cương ở từng phòng”.",
@@ -543,6 +553,8 @@ def test_a_list_has_its_points(body: str, expected: list[tuple[int, str, str]]) 
         "Ông Lê Văn Hạnh phổ biến Quy định Yêu cầu tay nghề đối với công nhân vận hành.",
         "Ông Lê Văn Hạnh cho rằng báo cáo bám sát yêu cầu của các phòng chuyên môn.",
         "Ông Lê Văn Hạnh phát biểu. Chỉ đạo trên được đưa ra tại cuộc họp thường kỳ.",
+        "“Năm qua còn nhiều khó khăn”, ông Lê Văn Hạnh nhấn mạnh.",
+        "Ông Lê Văn Hạnh cho biết các phòng hoàn thành nhiệm vụ đã giao trong năm.",
         # what others asked for
         "Hồ sơ nộp đúng hạn như ông Lê Văn Hạnh yêu cầu các phòng rà soát năm trước.",
         # the past
