@@ -136,7 +136,7 @@ from tests.loaders.pipeline import read
         (
             "Tin về công tác cán bộ trong tháng qua",
             (
-                "Đoàn công tác Viện Cơ khí Sông Thử do Viện trưởng Lò Thị Mây làm trưởng đoàn đã tới "
+                "Đoàn công tác Viện Cơ khí Sông Thử do Viện trưởng Lò Thị Mây làm trưởng đoàn tới "
                 "thăm và làm việc với xã Lũy."
             ),
             "Đoàn công tác Viện Cơ khí Sông Thử",
