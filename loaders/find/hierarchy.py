@@ -70,8 +70,11 @@ def _by_name(organisations: Organisations, posts: Sequence[Post]) -> Iterator[Su
     """`Ban Thường vụ Đảng ủy X`: a body under the one that its name goes on with."""
     units = [organisations.mention(p.unit) for p in posts if p.unit is not None]
     for mention in (*organisations.mentions, *(m for m in units if m is not None)):
+        chain = _chain(mention)
+        if len(chain) == 1:
+            continue
         span = Span(mention.start, mention.end)
-        for child, parent in pairwise(_chain(mention)):
+        for child, parent in pairwise(chain):
             over = _kind(child)["over"]
             if not over or has_trait(_kind(parent), "gom") or _any(parent):
                 continue
@@ -98,11 +101,18 @@ def _chain(mention: Mention) -> tuple[Organisation, ...]:
     return organisation, Organisation(name, above.id)
 
 
+@cache
+def _labels() -> tuple[tuple[str, str, str], ...]:
+    """The labels of kinds, each with the blank that follows it, without it, and its kind."""
+    return tuple(
+        (f"{row['label']} ", row["label"], row.id) for row in kind_rows().values() if row["label"]
+    )
+
+
 def _owner(organ: Organisation) -> Organisation | None:
     """Whose organ a completed name tells it to be: Đảng ủy X of Ban Thường vụ Đảng ủy X."""
     name = organ.name.removeprefix(_kind(organ)["label"]).strip()
-    labels = ((row["label"], row.id) for row in kind_rows().values() if row["label"])
-    found = [(label, kind) for label, kind in labels if name.startswith(f"{label} ")]
+    found = [(label, kind) for opening, label, kind in _labels() if name.startswith(opening)]
     if not found:
         return None
     owner = Organisation(name, max(found, key=lambda one: len(one[0]))[1])
@@ -182,8 +192,9 @@ def _cells(organisations: Organisations) -> Iterator[Subordination]:
     if above is None or not (named or has_trait(owner, "dang_cap_tren")):
         return
     for mention in organisations.mentions:
-        kind, span = _kind(mention.organisation), Span(mention.start, mention.end)
-        if kind["group"] == "dang" and has_trait(kind, "nhieu") and mention.hosts:
+        kind = _kind(mention.organisation)
+        if mention.hosts and kind["group"] == "dang" and has_trait(kind, "nhieu"):
+            span = Span(mention.start, mention.end)
             yield Subordination(mention.organisation, above, Relation.SUBORDINATE_TO, span, "cell")
 
 
