@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from loaders.document import Document
+from loaders.document import UPPER, Document
 from loaders.find.abbreviations import defined
 from loaders.find.names import (
     WORD,
@@ -30,7 +30,7 @@ _IN_CODE = re.compile(r"[./&]|[-–]\w")  # after a part of a code: `QĐ-CT`
 _CODE_BEFORE = re.compile(r"[./&]$|[\dA-ZĐƯ][-–]$")
 _LIST_REACH = 90  # code points of a post with its body, before the list of its holders
 _ABBREVIATED = 4  # code points up to which a post is an abbreviation
-_LOWER = re.compile(r"(?:[^\W\d_A-ZĐ]+ ?){1,6}\b")  # words in small letters
+_LOWER = re.compile(rf"(?:[^\W\d_{UPPER}]++ ?){{1,6}}\b")  # words in small letters
 _ENTERPRISE = "cong_ty"  # the kind of `to_chuc` whose heads may lead what has only a name
 _WORK_REACH = 40  # code points of the work that stands between a post and its body
 

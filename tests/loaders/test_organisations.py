@@ -255,8 +255,8 @@ def test_a_short_name_takes_the_full_one_of_the_report(text: str, last: str) -> 
         ("Sở GD & ĐT Hải Vân giao việc.", "Sở Giáo dục và Đào tạo Hải Vân"),
         # a head without words of its own before another body stays bare
         (
-            "Bộ Tư lệnh Cảnh sát biển dự. Bộ Tư lệnh Bộ đội Biên phòng tỉnh Hải Vân giao việc.",
-            "Bộ Tư lệnh Bộ đội Biên phòng tỉnh Hải Vân",
+            "Bộ Tư lệnh Cảnh sát biển dự. Bộ Tư lệnh Quân đoàn 7 giao việc.",
+            "Bộ Tư lệnh Quân đoàn 7",
         ),
         # two bodies with one office
         (

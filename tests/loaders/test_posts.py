@@ -108,6 +108,10 @@ def alone(text: str) -> list[str]:
             "Phó Giám đốc phụ trách cấp nước của Sở Nội vụ Lò Văn Mây dự.",
             [(MAY, "Phó Giám đốc", SO, "current")],
         ),
+        (
+            "Phó Viện trưởng phụ trách an ninh Âu Văn Mây dự.",
+            [("Âu Văn Mây", "Phó Viện trưởng", VIEN, "current")],
+        ),
         # a verb between person and post parts them
         ("Ông Lò Văn Mây gặp Giám đốc Sở Nội vụ.", []),
     ],
