@@ -18,6 +18,7 @@ _OPENING = 30  # code points of a name in which the word for a meeting stands
 _NAMED = 6  # words from which a title names the meeting
 _FULLER = 1.3  # times as long as the title's is the opening's wording that is the fuller one
 _TELLING = 5  # words from which a name tells what the meeting is about
+_QUOTES = '“”"'
 _SHORT = 5  # words up to which a name needs the organiser's
 
 
@@ -91,6 +92,8 @@ def find_meetings(
 def _name(wording: str, lead: Named | None, organiser: Organisation | None) -> str:
     """The name as worded, with a word for its kind; a short one with the organiser's name."""
     name = " ".join(wording.split())
+    if name[:1] in _QUOTES and name[-1:] in _QUOTES:
+        name = name[1:-1].strip()
     if not any(True for _ in _terms().find(fold(name)[:_OPENING])):
         label = _labels()[lead.kind if lead else ""]
         name = f"{label} {name[:1].lower()}{name[1:]}"
