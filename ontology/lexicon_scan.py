@@ -52,11 +52,6 @@ class Found:
                 found = hit
         return found
 
-    def at(self, start: int, end: int) -> Hit | None:
-        """The longest that begins at `start` and lies in `[start, end)`."""
-        hit = self.first(start, end)
-        return hit if hit is not None and hit[0] == start else None
-
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:
     """Hits without those that overlap one before them; at one start the longest."""

@@ -211,13 +211,6 @@ def is_general(folded: str, start: int) -> bool:
 
 
 @cache
-def honorifics() -> tuple[str, ...]:
-    """What stands before one person's name and may stand for it: `đồng chí`, `ông`; folded."""
-    rows = [row for row in table("xung_ho") if row["kind"] == "xung_ho"]
-    return tuple(fold(form) for row in rows for form in row.forms)
-
-
-@cache
 def abbreviations() -> dict[str, str]:
     """Abbreviation, case as written, to its full form."""
     return {form: row["label"] for row in table("viet_tat") for form in row.forms}

@@ -32,8 +32,8 @@ def test_within_a_range_nothing_else_counts() -> None:
     assert _told(posts.within(4, 24)) == [(4, 12, "giam_doc"), (16, 24, "giam_doc")]
     assert _told(posts.within(0, 11)) == []
     assert _told(words.within(5, 16)) == [(9, 12, "doc")]
-    assert posts.first(5, 24) == posts.at(16, 24)
-    assert posts.at(5, 24) is None
+    assert posts.first(5, 24) == (16, 24, POSTS[1])
+    assert posts.first(17, 24) is None
 
 
 def test_only_whole_words_count() -> None:
