@@ -50,7 +50,7 @@ def scan(document: Document) -> NameHits:
     folded, places = document.folded, _within_places()
     hits = tuple(
         [
-            hit
+            _before_person(document.text, hit) if folded[hit[0] : hit[1]] in _with_family() else hit
             for hit in found
             if folded[hit[0] : hit[1]] not in places or not _in_place(folded, hit)
         ]
@@ -70,6 +70,31 @@ def _in_place(folded: str, hit: Hit) -> bool:
     before = folded.rfind(" ", max(0, hit.start - _SYLLABLE), hit.start - 1) + 1
     place = place_end(folded, before) if before else None
     return place is not None and place >= hit.end
+
+
+def _before_person(text: str, hit: Hit) -> Hit:
+    """`HĐND tỉnh Đoàn Văn Mây`: the level alone, where its last word begins a person's name."""
+    first, last = text[hit.start : hit.end].split()
+    follows = text[hit.end : hit.end + 2]
+    if first[0].isupper() or not (last[0].isupper() and follows[1:].isupper()):
+        return hit
+    return Hit(hit.start, hit.start + len(first), _levels_by_form()[fold(first)])
+
+
+@cache
+def _with_family() -> frozenset[str]:
+    """Heads of bodies of a level and a family name: `tỉnh đoàn`."""
+    heads = (fold(form).split() for row in table("to_chuc") for form in row.forms)
+    return frozenset(
+        " ".join(words)
+        for words in heads
+        if len(words) == 2 and words[0] in _levels_by_form() and words[1] in family_names()
+    )
+
+
+@cache
+def _levels_by_form() -> dict[str, Row]:
+    return {fold(form): row for row in table("cap_dia_phuong") for form in row.forms}
 
 
 @cache

@@ -379,6 +379,8 @@ def test_in_charge_elected_appointed(text: str, held: list[Held]) -> None:
             "Bà Cù Thị Suối, Chủ tịch UBND phường Bến Gỗ Kiêm Chủ tịch Hội Phụ nữ xã Phú Lâm dự.",
             ["Ủy ban nhân dân phường Bến Gỗ", "Hội Liên hiệp Phụ nữ xã Phú Lâm"],
         ),
+        # a family name after a level is no youth union
+        ("Phó Chủ tịch HĐND tỉnh Đoàn Văn Mây dự.", ["Hội đồng nhân dân tỉnh"]),
         # nothing tells the body: no post
         ("Ông Lò Văn Mây, Tổng Biên tập dự.", []),
         # a member of what?
