@@ -18,6 +18,7 @@ _STOP = re.compile(  # a mark first: what must not stand before it is looked at 
 _BEFORE_WORD = '("“.'  # what a word cannot hold
 _NAME_ONLY = re.compile(rf"^(?:[{UPPER}][\w’']*\.?(?:\s*[-–&]\s*|\s+|$)){{1,7}}$")
 _TITLE_WORDS = 6
+_LONGEST_TITLE = 90  # words; a longer first line is the report itself
 _CAPTION_WORDS = 45
 _LONGEST = 32  # code points of a word that may be an abbreviation
 
@@ -130,7 +131,8 @@ def _blocks(text: str, folded: str) -> list[Block]:
                 kind = BlockKind.FURNITURE
             else:
                 kind, title_found, title = BlockKind.TITLE, True, low
-                if line.endswith((".", ";")) and words > _CAPTION_WORDS:
+                full = line.endswith((".", ";")) and words > _CAPTION_WORDS
+                if full or words > _LONGEST_TITLE:
                     kind = BlockKind.PARAGRAPH
         elif low == title:
             kind = BlockKind.FURNITURE

@@ -189,7 +189,7 @@ class Clauses:
         subject = self._subject(start)
         found = self._verbs.find(start, min(end, start + _REACH))
         first = next(found, None)
-        if first is not None and first.start == start and not self._leaders(first):
+        if first is not None and first.start == start and not self._leaders(first, asked=asked):
             strong = bool(first.row["strong"])
             return Clause(start, end, start, "", first.row["kind"], "", strong)
         whole = Clause(start, end, start, "", "", subject)
@@ -232,12 +232,12 @@ class Clauses:
         """Whether somebody who can be told to do something is named at `at`."""
         return self._subject(at) in ("to_chuc", "noi_nhan")
 
-    def _leaders(self, verb: Hit) -> bool:
-        """`yêu cầu lãnh đạo các phòng …`: those who lead, not the work."""
+    def _leaders(self, verb: Hit, *, asked: bool) -> bool:
+        """`yêu cầu lãnh đạo các phòng …`: those who lead, not the work: `lãnh đạo, chỉ đạo`."""
         if self._folded[verb.start : verb.end] != "lãnh đạo":
             return False
         after = self._skip(verb.end, len(self._folded))
-        return self._folded[verb.end : verb.end + 1] == "," or self._names(after)
+        return (asked and self._folded[verb.end : verb.end + 1] == ",") or self._names(after)
 
     def _parted(self, verb: int, duty: int) -> bool:
         """Whether the words from a verb to a word of duty are more than a noun with its verb."""

@@ -260,6 +260,11 @@ def test_a_request_has_its_addressee_and_its_work(
             'Ông Lê Văn Hạnh nói: "Năm qua còn chậm.\nAi chậm phải chịu trách nhiệm", ông yêu cầu.',
             [(HANH, "Ai chậm phải chịu trách nhiệm")],
         ),
+        # `lãnh đạo, chỉ đạo` is what is to be done, not who leads
+        (
+            "Ông Lê Văn Hạnh yêu cầu các phòng rà soát hồ sơ; lãnh đạo, chỉ đạo hoàn thành kế hoạch.",
+            [(HANH, "rà soát hồ sơ"), (HANH, "lãnh đạo, chỉ đạo hoàn thành kế hoạch")],
+        ),
         # quoted before a word of stress: somebody's duty
         (
             "“Các phòng phải vào cuộc ngay từ đầu năm”, ông Lê Văn Hạnh nhấn mạnh.",

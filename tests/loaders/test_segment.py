@@ -100,6 +100,8 @@ def test_kinds_of_blocks(line: str, kind: BlockKind) -> None:
         ("Viện họp", "Viện họp"),
         # a report that opens with a whole paragraph has none
         ("Viện họp bàn " + "rất lâu " * 30 + "rồi về.\nNội dung.", None),
+        # a report in one line has none
+        ("Viện Cơ khí Sông Thử họp tổng kết và nghe nhiều ý kiến của các phòng " * 8, None),
     ],
 )
 def test_the_title(text: str, title: str | None) -> None:
