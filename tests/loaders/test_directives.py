@@ -262,8 +262,8 @@ def test_a_request_has_its_addressee_and_its_work(
         ),
         # `lãnh đạo, chỉ đạo` is what is to be done, not who leads
         (
-            "Ông Lê Văn Hạnh yêu cầu các phòng rà soát hồ sơ; lãnh đạo, chỉ đạo hoàn thành kế hoạch.",
-            [(HANH, "rà soát hồ sơ"), (HANH, "lãnh đạo, chỉ đạo hoàn thành kế hoạch")],
+            "Ông Lê Văn Hạnh yêu cầu các phòng nộp hồ sơ; lãnh đạo, chỉ đạo hoàn thành kế hoạch.",
+            [(HANH, "nộp hồ sơ"), (HANH, "lãnh đạo, chỉ đạo hoàn thành kế hoạch")],
         ),
         # quoted before a word of stress: somebody's duty
         (
