@@ -29,6 +29,7 @@ _BRIEF = 2  # blocks for which one who only spoke keeps it
 _BOUND = re.compile(r"(?:^|[.,;:“”\"(–-]|\b(?:và|đồng thời))$")
 _JOINT = 12  # code points that hold what may bound a clause
 _CLAUSE = re.compile(r"[.,;:“”\"(–—v](?:(?<!v)\s*|(?<!\wv)à\s+)")
+_CLAUSE_REACH = 160  # code points that hold most clauses
 _WITHIN = re.compile(r"[,;.“”\"][^,;.“”\"]*+$")
 _SENTENCE = 1500  # code points before a word that asks in which its speaker is looked for
 _NEAR = 60  # code points before a word that asks in which its clause tells whose it is
@@ -242,9 +243,12 @@ class Speakers:
     def _subject(self, start: int, end: int) -> str:
         """What the last clause before `end` opens with."""
         at = start
-        for bound in _CLAUSE.finditer(self._folded, start, end):
-            if bound.end() < end:
-                at = bound.end()
+        for low in (max(start, end - _CLAUSE_REACH), start):
+            for bound in _CLAUSE.finditer(self._folded, low, end):
+                if bound.end() < end:
+                    at = bound.end()
+            if at > start:
+                break
         while at < end and self._folded[at] == " ":
             at += 1
         return opening(self._folded, at)[0] if at < end else ""
