@@ -423,6 +423,14 @@ ALL = "các phòng"
             ),
             [(1, "", "cần rà soát hồ sơ"), (2, "", "sắp xếp kho lưu trữ")],
         ),
+        # the first alone, where a report tells no more
+        (
+            (
+                "Ông Lê Văn Hạnh yêu cầu các phòng làm tốt các nhiệm vụ như sau:\n"
+                "Thứ nhất, rà soát hồ sơ tồn đọng."
+            ),
+            [(1, ALL, "rà soát hồ sơ tồn đọng")],
+        ),
         # dashes, with lines without a mark between them
         (
             (
