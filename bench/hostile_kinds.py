@@ -39,6 +39,7 @@ REPEATED: dict[str, str] = {
     "dashes": " – ",
     "percent": "% ",
     "letters": "a b ",
+    "words without blanks": "tp.",
     "capitals": "A B ",
     "empty lines": "a\n\n",
     "short lines": "A\n",

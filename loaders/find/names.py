@@ -13,7 +13,7 @@ from loaders.document import UPPER, Document
 from loaders.groups import Group
 from ontology.lexicon import Hit, Row, fold, table
 
-WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]*[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
+WORD = re.compile(r"[^\W_](?:[\w'’ʼ./&]{0,60}[\w'’])?(?:-[A-ZĐƯ&]{2,})?")
 """A word of a name: letters with inner marks, so that `KH&CN`, `R'lấp`, `TCCB-LĐ` are one."""
 
 CAPITALS = re.compile(rf"[{UPPER}](?<!\w.)[\w'’ʼ]*+(?: [{UPPER}][\w'’ʼ]*+)++")
