@@ -65,7 +65,7 @@ class Lists:
             return None
         tops = [_Top(point, []) for point in points]
         after = self._gather(tops, pattern, index + 1)
-        if len(tops) < 2 and not (headed and pattern is ordinal_words()):
+        if len(tops) < 2 and not (pattern is ordinal_words() and headed()):
             return None
         if pattern is DASH:
             flat = list(self._dashed([p for top in tops for p in (top.point, *top.below)], None))

@@ -4,7 +4,8 @@ A title without its body (`Bí thư Hạnh`) is the post that the report tells i
 short name of the body means the full one, and who held a post once may still be called by it.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from loaders.find.posts import Post
 from loaders.model import Organisation, Status
@@ -15,32 +16,39 @@ def told_once(posts: Sequence[Post]) -> list[Post]:
     alike: dict[tuple[str, str], list[Post]] = {}
     for post in posts:
         alike.setdefault((post.mention.name, post.role), []).append(post)
-    return [
-        _in_full(post, others)
-        for post in posts
-        if not _told_better(post, others := alike[post.mention.name, post.role])
-    ]
+    told = {key: _Told(those) for key, those in alike.items() if len(those) > 1}
+    kept: list[Post] = []
+    for post in posts:
+        others = told.get((post.mention.name, post.role))
+        if others is None:
+            kept.append(post)
+        elif not others.better(post):
+            kept.append(others.in_full(post))
+    return kept
 
 
-def _in_full(post: Post, others: Sequence[Post]) -> Post:
-    if len(others) == 1:
-        return post
-    body = _fullest(post.organisation, (other.organisation for other in others))
-    return post if body is post.organisation else post._replace(organisation=body)
+class _Told:
+    """All that a report tells of one person with one title."""
 
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self._any_explicit = any(not post.implied for post in posts)
+        self._left = {post.organisation for post in posts if post.status is Status.FORMER}
+        self._bodies = {post.organisation.name: post.organisation for post in posts}
+        self._names = sorted(self._bodies)
 
-def _told_better(post: Post, others: Sequence[Post]) -> bool:
-    if len(others) == 1:
-        return False
-    if post.implied and any(not other.implied for other in others):
-        return True
-    held, body = post.status, post.organisation
-    return held is Status.CURRENT and any(
-        other.status is Status.FORMER and other.organisation == body for other in others
-    )
+    def better(self, post: Post) -> bool:
+        """Whether another post tells this one with its body, or that it was left."""
+        if post.implied and self._any_explicit:
+            return True
+        return post.status is Status.CURRENT and post.organisation in self._left
 
+    def in_full(self, post: Post) -> Post:
+        """The post with the one longer name that begins with its body's, where there is one."""
+        longer = self._longer(post.organisation)
+        return post._replace(organisation=longer) if longer is not None else post
 
-def _fullest(short: Organisation, others: Iterable[Organisation]) -> Organisation:
-    """The one longer name that begins with that of `short`, else `short`."""
-    found = {other.name: other for other in others if other.name.startswith(f"{short.name} ")}
-    return next(iter(found.values())) if len(found) == 1 else short
+    def _longer(self, short: Organisation) -> Organisation | None:
+        begins = f"{short.name} "
+        at = bisect_left(self._names, begins)
+        found = [name for name in self._names[at : at + 2] if name.startswith(begins)]
+        return self._bodies[found[0]] if len(found) == 1 else None
