@@ -74,7 +74,7 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`, None in furniture and between sentences."""
-        at = bisect_right(self._starts, offset) - 1
+        at = self.begun(offset)
         if at < 0:
             return None
         sentence = self.sentences[at]
@@ -88,11 +88,8 @@ class Document:
     def title(self) -> Block | None:
         return next((b for b in self.blocks if b.kind is BlockKind.TITLE), None)
 
+    @cached_property
     def body(self) -> tuple[Sentence, ...]:
         """The sentences outside the title."""
-        return self._body
-
-    @cached_property
-    def _body(self) -> tuple[Sentence, ...]:
         kinds = [block.kind for block in self.blocks]
         return tuple(s for s in self.sentences if kinds[s.block] is not BlockKind.TITLE)

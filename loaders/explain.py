@@ -94,7 +94,7 @@ def explain(said: Extraction, only: str = "") -> tuple[Document, tuple[Reading, 
         last = max(first, bisect_left(starts, fact.span.end) - 1)
         begins.setdefault(first, []).append((relation, fact))
         told.update(range(first, last + 1))
-    bodies = set(document.body())
+    bodies = set(document.body)
     readings = []
     for at, sentence in enumerate(document.sentences):
         found = [explaining.fact(relation, fact) for relation, fact in begins.get(at, ())]

@@ -43,20 +43,10 @@ def _literal(text: str, language: str) -> str:
     return f"{quoted}@{language}" if language else quoted
 
 
-class _Written(dict[str, str]):
-    """Terms by their CURIEs, each written when it is first asked."""
-
-    def __missing__(self, curie: str) -> str:
-        written = self[curie] = f"<{terms.expand(curie)}>"
-        return written
-
-
-_WRITTEN = _Written()
-
-
+@cache
 def term(curie: str) -> str:
     """`ct:Report` as `<...#Report>`."""
-    return _WRITTEN[curie]
+    return f"<{terms.expand(curie)}>"
 
 
 @cache
@@ -67,22 +57,22 @@ def is_a(name: str) -> str:
 
 def link(predicate: str, iri: str) -> str:
     """Predicate, given as CURIE, and object; "" without an IRI."""
-    return f"{_WRITTEN[predicate]} <{iri}>" if iri else ""
+    return f"{term(predicate)} <{iri}>" if iri else ""
 
 
 def words(predicate: str, text: str, language: str = "") -> str:
     """Predicate, given as CURIE, and a literal; "" without text."""
-    return f"{_WRITTEN[predicate]} {literal(text, language)}" if text else ""
+    return f"{term(predicate)} {literal(text, language)}" if text else ""
 
 
 def say(predicate: str, written: str) -> str:
     """Predicate, given as CURIE, and an object that is already in N-Quads; "" without."""
-    return f"{_WRITTEN[predicate]} {written}" if written else ""
+    return f"{term(predicate)} {written}" if written else ""
 
 
 def typed(text: str, datatype: str) -> str:
     """A literal of a datatype given as CURIE; `text` must be of its canonical form."""
-    return f'"{text}"^^{_WRITTEN[datatype]}'
+    return f'"{text}"^^{term(datatype)}'
 
 
 def date_literal(text: str) -> str:

@@ -39,7 +39,7 @@ class Prose:
         if not self._hits:
             return
         by_block: dict[int, list[Sentence]] = {}
-        for sentence in self._document.body():
+        for sentence in self._document.body:
             by_block.setdefault(sentence.block, []).append(sentence)
         self._apart = int(_is_lined(by_block.values()))
         skip = 0
@@ -201,8 +201,7 @@ class Prose:
 
     def _quoted(self, sentence: Sentence, hit: Hit) -> Item | None:
         """`“…”, ông X yêu cầu.`: the words quoted are what is asked for."""
-        stresses = hit.row["kind"] == "nhac"
-        if not (stresses or hit.row["kind"] in ASKS):
+        if hit.row["kind"] != "nhac" and hit.row["kind"] not in ASKS:
             return None
         if not self._requests.ends_speech(hit, sentence.end):
             return None

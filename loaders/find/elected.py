@@ -1,4 +1,4 @@
-"""The lists of those whom a meeting elects: `… đã bầu các chức danh gồm:` and a person a line."""
+"""Elections: the words that tell of one, and the lists of those elected, a person a line."""
 
 import re
 from bisect import bisect_right
@@ -28,6 +28,11 @@ def _electing() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of('bau_cu', 'kind', 'bau')}\b")
 
 
+def elects(document: Document, start: int, end: int) -> bool:
+    """Whether a word of election or appointment stands in `[start, end)`."""
+    return _electing().search(document.folded, start, end) is not None
+
+
 @cache
 def _only_for_the_meeting() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of('bau_cu', 'kind', 'dieu_hanh')}\b")
@@ -44,7 +49,7 @@ def _lists(document: Document) -> list[tuple[int, int]]:
     for sentence in document.sentences:
         if document.text[sentence.end - 1] != ":":
             continue
-        told = _electing().search(document.folded, sentence.start, sentence.end)
+        told = elects(document, sentence.start, sentence.end)
         more = spans and _members().search(document.folded, sentence.start, sentence.end)
         other = _only_for_the_meeting().search(document.folded, sentence.start, sentence.end)
         if (told or more) and not other:

@@ -31,7 +31,7 @@ def find_organiser(document: Document, parsed: Sequence[Parsed]) -> Parsed | Non
     body that sits in sessions, where one is told of. `parsed` in the order of the text.
     """
     title = document.title
-    spans = [(s.start, s.end) for s in islice(document.body(), _OPENING)]
+    spans = [(s.start, s.end) for s in islice(document.body, _OPENING)]
     spans += [(title.start, title.end)] if title else []
     starts = [p.start for p in parsed]
     named = [

@@ -40,7 +40,7 @@ class Named:
 
 def opening(document: Document) -> list[Sentence]:
     """The sentences in which a report tells of its meeting."""
-    return list(islice(document.body(), _LEAD_SENTENCES))
+    return list(islice(document.body, _LEAD_SENTENCES))
 
 
 class MeetingNames:

@@ -7,6 +7,7 @@ from functools import cache
 
 from loaders.document import Document
 from loaders.find.chunks import Chunk, term
+from loaders.find.elected import elects
 from loaders.find.names import little_words, spaced_words
 from loaders.find.patterns import any_of
 from loaders.find.person_names import PersonMention
@@ -34,16 +35,6 @@ def _from_name() -> re.Pattern[str]:
     electing, beside = any_of("bau_cu", "kind", "bau"), any_of("bau_cu", "kind", "bau", "kem")
     election = rf"(?:{beside} )*{electing}(?: {beside})*"
     return re.compile(rf" *(?:[,:(;-]|,? ?{being}|,? ?{election})? *")
-
-
-@cache
-def _electing() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('bau_cu', 'kind', 'bau')}\b")
-
-
-def elects(document: Document, start: int, end: int) -> bool:
-    """Whether a word of election or appointment stands in `[start, end)`."""
-    return _electing().search(document.folded, start, end) is not None
 
 
 class Holders:

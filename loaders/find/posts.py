@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.find.chunks import Chunk, sequences
-from loaders.find.elected import ElectedLists
+from loaders.find.elected import ElectedLists, elects
 from loaders.find.organisations import Organisations
 from loaders.find.person_names import PersonMention
 from loaders.find.post_bodies import Sides, post_body
-from loaders.find.post_holders import Holders, elects
+from loaders.find.post_holders import Holders
 from loaders.find.printed_names import Parsed
 from loaders.model import Organisation, Span, Status
 

@@ -19,7 +19,7 @@ def body(text: str) -> Document:
 
 
 def sentences(document: Document) -> list[str]:
-    return [s.span.of(document.text) for s in document.body()]
+    return [s.span.of(document.text) for s in document.body]
 
 
 @pytest.mark.parametrize(
