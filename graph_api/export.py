@@ -17,7 +17,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from graph_api.edges import Thing, edges
-from graph_api.store import Store
+from graph_api.store import Reads
 from ontology.terms import PREFIXES, expand
 
 COLUMNS = (
@@ -60,7 +60,7 @@ _MEDIA_TYPES = {
 }
 
 
-def export(store: Store, form: Format, output: BinaryIO) -> None:
+def export(store: Reads, form: Format, output: BinaryIO) -> None:
     """Write the store to `output` in a format.
 
     N-Quads, TriG and CSV take the memory of one report; Turtle and JSON-LD that of the names of
@@ -70,23 +70,23 @@ def export(store: Store, form: Format, output: BinaryIO) -> None:
     _WRITERS[form](store, output)
 
 
-def _graphs(store: Store) -> Iterator[Iterator[ox.Quad]]:
+def _graphs(store: Reads) -> Iterator[Iterator[ox.Quad]]:
     """The reports' graphs in order, then the derived one; not what the store knows of loading."""
     for graph in (*store.reports(), store.iris.derived):
         yield iter(sorted(store.graph(graph), key=str))
 
 
-def _nquads(store: Store, output: BinaryIO) -> None:
+def _nquads(store: Reads, output: BinaryIO) -> None:
     for graph in _graphs(store):
         ox.serialize(graph, output, ox.RdfFormat.N_QUADS)
 
 
-def _trig(store: Store, output: BinaryIO) -> None:
+def _trig(store: Reads, output: BinaryIO) -> None:
     quads = (quad for graph in _graphs(store) for quad in graph)
     ox.serialize(quads, output, ox.RdfFormat.TRIG, prefixes=PREFIXES)
 
 
-def _once(store: Store) -> Iterator[ox.Triple]:
+def _once(store: Reads) -> Iterator[ox.Triple]:
     """The triples of the default graph, thing by thing, its classes first."""
     every = store.dataset.quads_for_pattern(None, None, None, _DEFAULT)
     for subject in sorted({quad.subject for quad in every}, key=str):
@@ -94,15 +94,15 @@ def _once(store: Store) -> Iterator[ox.Triple]:
         yield from sorted((q.triple for q in said), key=lambda t: (t.predicate != _TYPE, str(t)))
 
 
-def _turtle(store: Store, output: BinaryIO) -> None:
+def _turtle(store: Reads, output: BinaryIO) -> None:
     ox.serialize(_once(store), output, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
-def _json_ld(store: Store, output: BinaryIO) -> None:
+def _json_ld(store: Reads, output: BinaryIO) -> None:
     ox.serialize(_once(store), output, ox.RdfFormat.JSON_LD)
 
 
-def _csv(store: Store, output: BinaryIO) -> None:
+def _csv(store: Reads, output: BinaryIO) -> None:
     text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
     try:
         table = csv.writer(text, lineterminator="\n")
@@ -122,7 +122,7 @@ def _csv(store: Store, output: BinaryIO) -> None:
         text.detach()  # the caller closes what the caller opened
 
 
-def _graphml(store: Store, output: BinaryIO) -> None:
+def _graphml(store: Reads, output: BinaryIO) -> None:
     import networkx as nx  # heavy, and only this needs it
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -144,7 +144,7 @@ def _graphml(store: Store, output: BinaryIO) -> None:
     nx.write_graphml_xml(graph, output)
 
 
-_WRITERS: dict[Format, Callable[[Store, BinaryIO], None]] = {
+_WRITERS: dict[Format, Callable[[Reads, BinaryIO], None]] = {
     Format.NQ: _nquads,
     Format.TRIG: _trig,
     Format.TTL: _turtle,

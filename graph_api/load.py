@@ -4,6 +4,7 @@ What came of each report is told in the order in which they were found, whatever
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -57,6 +58,9 @@ class Loaded:
     problems: tuple[str, ...] = ()
     failure: ReadProblem | None = None
 
+
+_PUBLISH_SECONDS: Final = 2.0
+"""So often readers see what a long load has stored; a checkpoint takes some 15 ms."""
 
 _LARGE: Final = 1_000_000  # bytes of markup: even a flood of it is read in seconds
 
@@ -202,6 +206,7 @@ def _stored(results: Iterable[_Ready | _Failed], store: Store) -> Iterator[Loade
     """What came of each; those that come together are written together."""
     read_by = f"chithi {program_version()}"
     results = iter(results)
+    published = time.monotonic()
     while some := list(islice(results, TOGETHER)):
         statements = [one.statement for one in some if isinstance(one, _Ready)]
         changes = store.put_many(statements, read_by=read_by)
@@ -211,6 +216,9 @@ def _stored(results: Iterable[_Ready | _Failed], store: Store) -> Iterator[Loade
             else:
                 how = State.PASSED_OVER if one.problem.passed_over else State.FAILED
                 yield Loaded(one.name, how, {}, failure=one.problem)
+        if time.monotonic() - published > _PUBLISH_SECONDS:
+            store.publish()
+            published = time.monotonic()
 
 
 def _told_lost(

@@ -13,7 +13,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from graph_api.store import Store
+from graph_api.store import Reads
 from ontology.skos import SHAPES
 from ontology.terms import shorten, sparql_prefixes
 
@@ -47,7 +47,7 @@ def _shapes() -> Graph:
     return Graph().parse(SHAPES, format="turtle")
 
 
-def validate(store: Store, reports: Iterable[str] | None = None) -> Iterator[Violation]:
+def validate(store: Reads, reports: Iterable[str] | None = None) -> Iterator[Violation]:
     """What is wrong in the graphs of `reports` (all, for None), report by report, sorted in each.
 
     Reads only; a report that is not loaded has nothing wrong.
@@ -57,7 +57,7 @@ def validate(store: Store, reports: Iterable[str] | None = None) -> Iterator[Vio
         yield from sorted(found)
 
 
-def _shape_violations(store: Store, report: str) -> Iterator[Violation]:
+def _shape_violations(store: Reads, report: str) -> Iterator[Violation]:
     import pyshacl  # costs half a second, and only this needs it
 
     graph = Graph().parse(data=_ntriples(store.graph(report)), format="nt")
@@ -80,7 +80,7 @@ def _shape_violations(store: Store, report: str) -> Iterator[Violation]:
         )
 
 
-def _wrong_quotes(store: Store, report: str) -> Iterator[Violation]:
+def _wrong_quotes(store: Reads, report: str) -> Iterator[Violation]:
     graph = ox.NamedNode(report)
     for row in store.select(_QUOTES.replace("?report", str(graph))):
         yield Violation(

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from graph_api.crew import CrewError
 from graph_api.load import program_version
 from graph_api.settings import SettingError
-from graph_api.store import Store, StoreError
+from graph_api.store import Snapshot, Store, StoreError, current
 from ontology.terms import BASE
 
 _PIPE_WIDTH = 160  # columns of a table that goes into a file
@@ -109,8 +109,14 @@ def err() -> Console:
 
 
 def open_store(path: Path, *, base: str | None = None, create: bool = False) -> Store:
-    """The store of a command, which makes it only where it asks to."""
+    """The store of a command that writes, which makes it only where it asks to."""
     return Store.open(path, base=base, create=create)
+
+
+def open_reading(path: Path) -> Snapshot:
+    """What a command reads: the published generation, whoever writes meanwhile."""
+    current(path)
+    return Snapshot.open(path)
 
 
 @app.callback()

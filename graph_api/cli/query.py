@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from graph_api.cli.app import DEFAULT_STORE, StoreOption, Told, app, open_store, out
+from graph_api.cli.app import DEFAULT_STORE, StoreOption, Told, app, open_reading, out
 from queries.bind import ParameterError
 from queries.catalogue import catalogue
 from queries.question import Question
@@ -46,7 +46,7 @@ def query_command(
     try:
         asked = question(name)
         given = _parameters(ctx.args, asked)
-        with open_store(store) as opened:
+        with open_reading(store) as opened:
             answer = ask(opened, name, given)
             chosen = form or formats(asked.is_graph)[0]
             if chosen is Format.TABLE and out().is_terminal:

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_store, out
+from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_reading, out
 from graph_api.export import Format
 from graph_api.export import export as write_store
-from graph_api.store import Store
+from graph_api.store import Reads
 from ontology.terms import shorten
 
 
@@ -40,7 +40,7 @@ def export(
 
     Ví dụ · example: `chithi export --format graphml --output kho.graphml`
     """
-    with open_store(store) as opened:
+    with open_reading(store) as opened:
         if output is None:
             write_store(opened, form, sys.stdout.buffer)
         else:
@@ -60,7 +60,7 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
     from graph_api.validate import validate  # rdflib and pySHACL: half a second
 
     console, faults = out(), 0
-    with open_store(store) as opened:
+    with open_reading(store) as opened:
         reports = opened.reports()
         for fault in validate(opened):
             faults += 1
@@ -72,7 +72,7 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         raise typer.Exit(1)
 
 
-def _replace(output: Path, store: Store, form: Format) -> None:
+def _replace(output: Path, store: Reads, form: Format) -> None:
     """Write beside the file and then put it in its place: no half of an export is ever there."""
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:

@@ -6,34 +6,30 @@ one call to Oxigraph (`extend`, `bulk_load` or one SPARQL update), which is one 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Self
 
 import pyoxigraph as ox
 
 from graph_api.store import vocabulary
 from graph_api.store.derived import derive, still_follows
-from graph_api.store.errors import StoreError, explained
+from graph_api.store.errors import explained
+from graph_api.store.generations import Generations
 from graph_api.store.place import prepare, quads_folder
+from graph_api.store.reads import CHECKSUM, FAILURES, Reads, Term
 from graph_api.store.statement import Statement, checked, state
 from ontology import terms
 from ontology.terms import Iris, expand
 
-_CHECKSUM = ox.NamedNode(expand("ct:graphChecksum"))
 _READ_BY = ox.NamedNode(expand("ct:readBy"))
 _DEFAULT = ox.DefaultGraph()
 _FEW = 4  # below that one by one is faster
-_FAILURES = (OSError, RuntimeError)  # Oxigraph raises RuntimeError for a damaged store
 
 TOGETHER = 32
 """How many new reports are written in one transaction; more make it no faster."""
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Change(StrEnum):
@@ -45,18 +41,17 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-class Store:
+class Store(Reads):
     """One store; safe to use from several threads, of which one writes at a time."""
 
     def __init__(self, dataset: ox.Store, iris: Iris, path: Path | None) -> None:
-        self._dataset: ox.Store | None = dataset
+        super().__init__(dataset, iris, path)
+        self._generations = Generations(path) if path else None
+        self._begun = False  # whether something is written that is not published
         self._lock = RLock()
         self._sum = 0
-        self.iris = iris
-        self.path = path
         self._derived = ox.NamedNode(iris.derived)
-        self._loads = ox.NamedNode(iris.loads)
-        for quad in dataset.quads_for_pattern(None, _CHECKSUM, None, self._loads):
+        for quad in dataset.quads_for_pattern(None, CHECKSUM, None, self._loads):
             self._count(quad.subject, quad.object)
 
     @classmethod
@@ -75,45 +70,31 @@ class Store:
         path = Path(path)
         settings = prepare(path, base, create=create)
         try:
-            dataset = ox.Store(str(quads_folder(path)))
-            vocabulary.describe(dataset)
-        except _FAILURES as error:
+            store = cls(ox.Store(str(quads_folder(path))), Iris(settings.base), path)
+            store._begin_again()
+        except FAILURES as error:
             raise explained(str(path), error) from error
-        return cls(dataset, Iris(settings.base), path)
-
-    # -- life ----------------------------------------------------------------------------------
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        return store
 
     def close(self) -> None:
-        """Write what is buffered to the disk and let go of the folder; may be called again."""
+        """Publish what was written and let go of the folder; may be called again."""
         with self._lock:
-            if self._dataset is not None and self.path is not None:
-                try:
-                    self._dataset.flush()
-                except _FAILURES as error:
-                    raise explained(str(self.path), error) from error
-                finally:
-                    self._dataset = None
-            self._dataset = None
+            try:
+                if self._dataset is not None:
+                    self.publish()
+            finally:
+                super().close()
 
-    @property
-    def dataset(self) -> ox.Store:
-        """Oxigraph's own store, to read from; raises `StoreError` when closed."""
-        if self._dataset is None:
-            raise StoreError("kho đã đóng · the store is closed")
-        return self._dataset
+    def _begin_again(self) -> None:
+        """Bring in step what a new version, or a writer that was ended, left behind."""
+        assert self._generations is not None
+        if self._generations.is_behind() or self._generations.current() is None:
+            self._begin()
+        if not vocabulary.is_described(self.dataset):
+            self._begin()
+            vocabulary.describe(self.dataset)
 
-    # -- reading -------------------------------------------------------------------------------
+    # -- generations --------------------------------------------------------------------------
 
     @property
     def generation(self) -> str:
@@ -123,47 +104,22 @@ class Store:
         """
         return f"{self._sum:016x}"
 
-    def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> Results:
-        """The answer to a SPARQL query over the default graph; `GRAPH ?report` tells who says it.
-
-        `substitutions` gives values to projected variables by name, without `?`. Raises
-        `SyntaxError` for a query that cannot be read and `StoreError` where reading fails.
-        """
-        values = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
-        try:
-            return self.dataset.query(sparql, substitutions=values or None)
-        except _FAILURES as error:
-            raise explained(str(self.path), error) from error
-
-    def select(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None
-    ) -> ox.QuerySolutions:
-        """The solutions of a SELECT query; raises `TypeError` for a query of another form."""
-        found = self.query(sparql, substitutions)
-        if not isinstance(found, ox.QuerySolutions):
-            raise TypeError(f"cần truy vấn SELECT · not a SELECT query: {sparql}")
-        return found
-
-    def reports(self) -> list[str]:
-        """The IRIs of the loaded reports, sorted."""
+    def publish(self) -> None:
+        """Make what was written a generation, which readers open from now on."""
         with self._lock:
-            quads = self.dataset.quads_for_pattern(None, _CHECKSUM, None, self._loads)
-            return sorted(q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
+            if self._generations is None or not self._begun:
+                return
+            try:
+                self._generations.publish(self.generation, self.dataset.backup)
+            except FAILURES as error:
+                raise explained(str(self.path), error) from error
+            self._begun = False
 
-    def __contains__(self, report: str) -> bool:
-        return self._checksum(ox.NamedNode(report)) is not None
-
-    def graph(self, report: str) -> Iterator[ox.Quad]:
-        """What one report says; nothing for a report that is not loaded."""
-        return self.dataset.quads_for_pattern(None, None, None, ox.NamedNode(report))
-
-    def counts(self) -> dict[str, int]:
-        """How many things there are of each class, by CURIE, the most frequent first."""
-        found = self.select(
-            "SELECT ?class (COUNT(?thing) AS ?n) { ?thing a ?class } "
-            "GROUP BY ?class ORDER BY DESC(?n) ?class"
-        )
-        return {terms.shorten(row["class"].value): int(row["n"].value) for row in found}
+    def _begin(self) -> None:
+        """Before anything is written: note that the published generation will be behind."""
+        if self._generations is not None and not self._begun:
+            self._generations.begin()
+            self._begun = True
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -218,8 +174,9 @@ class Store:
             parts += [one.written(self.iris.derived), *(f"{quad} .\n".encode() for quad in told)]
         with self._lock:
             try:
+                self._begin()
                 self.dataset.bulk_load(b"".join(parts), format=ox.RdfFormat.N_QUADS)
-            except _FAILURES as error:
+            except FAILURES as error:
                 raise explained(str(self.path), error) from error
             for one in new:
                 self._count(ox.NamedNode(one.report), ox.Literal(one.checksum))
@@ -233,12 +190,6 @@ class Store:
                 return Change.UNCHANGED
             self._replace(graph, set(), set())
             return Change.REMOVED
-
-    def _checksum(self, graph: ox.NamedNode) -> ox.Literal | None:
-        for quad in self.dataset.quads_for_pattern(graph, _CHECKSUM, None, self._loads):
-            if isinstance(quad.object, ox.Literal):
-                return quad.object
-        return None
 
     def _count(self, report: Term, checksum: Term) -> None:
         """Adds a report to the generation, or takes it away: XOR is its own inverse."""
@@ -272,7 +223,7 @@ class Store:
         ]
         self._write(remove, add, drop=None if new else graph)
         for triple in old_told ^ told:
-            if triple.predicate == _CHECKSUM:
+            if triple.predicate == CHECKSUM:
                 self._count(triple.subject, triple.object)
 
     def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
@@ -287,6 +238,7 @@ class Store:
         `drop` names a graph that is left empty: Oxigraph would go on listing it.
         """
         try:
+            self._begin()
             if remove:
                 self.dataset.update(
                     f"DELETE DATA {{ {_data(remove)} }} ;\nINSERT DATA {{ {_data(add)} }}"
@@ -294,14 +246,14 @@ class Store:
                 )
             else:
                 self.dataset.extend(add)
-        except _FAILURES as error:
+        except FAILURES as error:
             raise explained(str(self.path), error) from error
 
 
 def _told(one: Statement, read_by: str) -> set[ox.Triple]:
     """What is known of the loading of a report."""
     graph = ox.NamedNode(one.report)
-    told = {ox.Triple(graph, _CHECKSUM, ox.Literal(one.checksum))}
+    told = {ox.Triple(graph, CHECKSUM, ox.Literal(one.checksum))}
     if read_by:
         told.add(ox.Triple(graph, _READ_BY, ox.Literal(read_by)))
     return told

@@ -24,12 +24,19 @@ def _triples() -> tuple[str, str]:
     return written, hashlib.sha256(source).hexdigest()
 
 
+def is_described(dataset: ox.Store) -> bool:
+    """Whether the vocabulary graph is that of this version."""
+    return _mark() in dataset
+
+
 def describe(dataset: ox.Store) -> None:
-    """Make the vocabulary graph that of this version, in one transaction; no-op where it is."""
-    triples, checksum = _triples()
-    mark = ox.Quad(GRAPH, _CHECKSUM, ox.Literal(checksum), GRAPH)
-    if mark not in dataset:
-        dataset.update(
-            f"CLEAR SILENT GRAPH {GRAPH} ;\n"
-            f"INSERT DATA {{ GRAPH {GRAPH} {{ {triples} {mark.triple} . }} }}"
-        )
+    """Make the vocabulary graph that of this version, in one transaction."""
+    triples, _ = _triples()
+    dataset.update(
+        f"CLEAR SILENT GRAPH {GRAPH} ;\n"
+        f"INSERT DATA {{ GRAPH {GRAPH} {{ {triples} {_mark().triple} . }} }}"
+    )
+
+
+def _mark() -> ox.Quad:
+    return ox.Quad(GRAPH, _CHECKSUM, ox.Literal(_triples()[1]), GRAPH)
