@@ -1,21 +1,21 @@
 """The server: `create_app` wires the routes to a store."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from anyio import CapacityLimiter
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from graph_api import catalogue, entities, graph, home, reports, search, sparql
-from graph_api.errors import Problem, title_of
+from graph_api.errors import Problem, title_of, unforeseen, unreadable
 from graph_api.negotiate import HTML, PROBLEM, choose
-from graph_api.reading import Reading
 from graph_api.revalidate import Revalidated
-from graph_api.search_index import SearchIndex
+from graph_api.runner import Runner
 from graph_api.security import HEADERS, Secured
-from graph_api.server import Server
+from graph_api.server import Server, root
 from graph_api.settings import Settings
 from graph_api.store.errors import StoreError
 from graph_api.web import STATIC, page
@@ -24,25 +24,28 @@ _LOG = logging.getLogger(__name__)
 _ROUTERS = (home, search, reports, entities, catalogue, graph, sparql)
 
 
-def create_app(store: Reading, settings: Settings | None = None) -> FastAPI:
-    """The application that answers from `store`; it only reads. Settings default to CHITHI_*."""
+def create_app(runner: Runner, settings: Settings | None = None) -> FastAPI:
+    """The application whose jobs `runner` does. Settings default to CHITHI_*."""
     settings = settings or Settings.from_environment()
 
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        await runner.start()
+        try:
+            yield
+        finally:
+            await runner.close()
+
     app = FastAPI(
+        lifespan=life,
         title="chithi",
         summary="Báo cáo hội nghị thành đồ thị tri thức · Reports of meetings as a graph",
         docs_url=None,  # Swagger UI is scripts from another host: /docs is a page of our own
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.server = Server(
-        store,
-        settings,
-        SearchIndex(store, settings.search_index),
-        sparql=CapacityLimiter(settings.query_threads),
-        questions=CapacityLimiter(settings.query_threads),
-    )
-    app.add_middleware(Revalidated, store=store)
+    app.state.server = Server(runner, settings)
+    app.add_middleware(Revalidated, runner=runner)
     app.add_middleware(Secured)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -61,7 +64,7 @@ def _told(request: Request, problem: Problem) -> Response:
     document = problem.document(request.url.path)
     if choose(accept, (PROBLEM, HTML)) is HTML:
         asked = str(problem.extra.get("asked", ""))
-        return page(request, "problem.html", problem.status, problem=document, asked=asked)
+        return page(root(request), "problem.html", problem.status, problem=document, asked=asked)
     answer = PROBLEM.answer(document)
     answer.status_code = problem.status
     if problem.status == 503:
@@ -99,15 +102,12 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _store(request: Request, error: Exception) -> Response:
     """The store cannot be read: the log says why, with its path, which is not told outside."""
     _LOG.error("%s: %s", request.url.path, error)
-    problem = Problem(
-        503, "Kho không đọc được · The store cannot be read", "Hãy thử lại · Try again"
-    )
-    return _told(request, problem)
+    return _told(request, unreadable())
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
     """A fault of ours: the log has it (the server raises it again), the answer tells no insides."""
     del error
-    answer = _told(request, Problem(500, title_of(500)))
+    answer = _told(request, unforeseen())
     answer.headers.update(HEADERS)  # this answer is made outside the middleware
     return answer

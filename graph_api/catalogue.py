@@ -1,12 +1,13 @@
 """`/queries`: the questions of the catalogue, listed and asked."""
 
-from typing import Annotated, Any
+from functools import partial
+from typing import IO, Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from graph_api.address import Addresses
-from graph_api.bounds import Bounded, in_time
 from graph_api.errors import Problem, wrong_parameter
+from graph_api.jobs import Answer, Output, Streamed
 from graph_api.negotiate import (
     CSV,
     HTML,
@@ -16,6 +17,7 @@ from graph_api.negotiate import (
     RESULTS_JSON,
     TSV,
     TURTLE,
+    Format,
     negotiated,
 )
 from graph_api.reading import Reading
@@ -23,20 +25,22 @@ from graph_api.server import Here, Place
 from graph_api.web import page
 from graph_api.web.tables import MOST, Cell, Column, Row, Table, cut
 from graph_api.wording import TAGS, Both, column
-from queries import write
 from queries.bind import ParameterError
 from queries.catalogue import catalogue
 from queries.question import Question
-from queries.run import Answer, UnknownQuestionError, ask, question
+from queries.run import Answer as Answered
+from queries.run import UnknownQuestionError, ask, question
+from queries.write import Format as Written
+from queries.write import write as write_answer
 
 router = APIRouter(tags=["questions"])
 
-_TABLES = {RESULTS_JSON: write.Format.JSON, CSV: write.Format.CSV, TSV: write.Format.TSV}
+_TABLES = {RESULTS_JSON: Written.JSON, CSV: Written.CSV, TSV: Written.TSV}
 _GRAPHS = {
-    JSON_LD: write.Format.JSONLD,
-    TURTLE: write.Format.TTL,
-    N_TRIPLES: write.Format.NT,
-    CSV: write.Format.CSV,
+    JSON_LD: Written.JSONLD,
+    TURTLE: Written.TTL,
+    N_TRIPLES: Written.NT,
+    CSV: Written.CSV,
 }
 
 _SPAN = ("start", "end")
@@ -45,10 +49,10 @@ FormatName = Annotated[str | None, Query(description="csv tsv json html (đồ t
 
 
 @router.get("/queries", response_class=Response)
-def questions(request: Request, format: FormatName = None) -> Response:  # noqa: A002 - the name of the parameter in the address
+async def questions(request: Request, place: Place, format: FormatName = None) -> Response:  # noqa: A002 - the name of the parameter in the address
     """Danh mục câu hỏi · The questions, with their parameters."""
     if negotiated(request.headers.get("accept", ""), format, (JSON, HTML)) is HTML:
-        return page(request, "questions.html", groups=grouped())
+        return page(place.root, "questions.html", groups=grouped())
     return JSON.answer({"questions": [_described(item) for item in catalogue().values()]})
 
 
@@ -68,19 +72,24 @@ async def answer(
     forms = _GRAPHS if asked.is_graph else _TABLES
     form = negotiated(request.headers.get("accept", ""), format, (*forms, HTML))
     given = {key: value for key, value in request.query_params.items() if key != "format"}
+    if form is HTML:
+        query = str(request.url.query)
+        job = partial(_answer_page, place=place, asked=asked, given=given, query=query)
+        return await here.read(request, job)
+    return await here.read(request, partial(_answer, asked=asked, given=given, form=form))
 
-    def work() -> Response:
-        if form is HTML:
-            return _answer_page(request, here.store, place, asked, given)
-        try:
-            answered = ask(here.store, name, given)
-        except ParameterError as error:
-            raise _wrong(error) from None
-        output = Bounded(here.settings)
-        write.write(answered, forms[form], output)
-        return Response(output.getvalue(), media_type=form.content_type)
 
-    return await in_time(work, here.questions, here.settings)
+def _answer(store: Reading, asked: Question, given: dict[str, str], form: Format) -> Answer:
+    try:
+        answered = ask(store, asked.name, given)
+    except ParameterError as error:
+        raise _wrong(error) from None
+    written = (_GRAPHS if asked.is_graph else _TABLES)[form]
+
+    def write(output: Output) -> None:
+        write_answer(answered, written, cast("IO[bytes]", output))
+
+    return Streamed(form.content_type, write)
 
 
 def grouped() -> list[tuple[Both, list[Question]]]:
@@ -120,7 +129,7 @@ def _described(asked: Question) -> dict[str, Any]:
 
 
 def _answer_page(
-    request: Request, store: Reading, place: Addresses, asked: Question, given: dict[str, str]
+    store: Reading, place: Addresses, asked: Question, given: dict[str, str], query: str
 ) -> Response:
     """The form of a question, and below it the answer: as soon as what it requires is given."""
     table = None
@@ -131,7 +140,7 @@ def _answer_page(
         except ParameterError as error:
             wrong = _wrong(error)
     return page(
-        request,
+        place.root,
         "question.html",
         status=400 if wrong else 200,
         question=asked,
@@ -139,11 +148,11 @@ def _answer_page(
         wrong=wrong.document("") if wrong else None,
         table=table,
         forms=[form.name for form in (_GRAPHS if asked.is_graph else _TABLES)],
-        here=str(request.url.query),
+        here=query,
     )
 
 
-def _table(answered: Answer, place: Addresses) -> Table:
+def _table(answered: Answered, place: Addresses) -> Table:
     """The answer for reading: names link to their things, the span to its sentence."""
     names = answered.columns
     shown = [name for name in names if not name.endswith("_iri") and name not in _SPAN]

@@ -1,6 +1,5 @@
 """Gather nodes and edges for drawing, from the nodes that hold the evidence."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,23 +64,30 @@ class Drawing:
             evidence.add((text(row, "report"), number(row, "start"), number(row, "end")))
 
 
-def walk(
-    store: Reading, root: str, names: Iterable[str], ends: Iterable[str], depth: int, limit: int
-) -> Drawing:
-    """What lies within `depth` edges of `root`.
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Which edges are followed, how far.
 
     `names` are kinds of `EDGES`. `ends`: `source` follows the edges, `target` goes against them;
     with both, what is reached by one is not left by the other (above and below, no siblings).
     """
-    names = tuple(names)
-    drawing = Drawing(limit)
+
+    names: tuple[str, ...]
+    ends: tuple[str, ...]
+    depth: int
+    limit: int
+
+
+def walk(store: Reading, root: str, how: Walk) -> Drawing:
+    """What lies within some edges of `root`."""
+    drawing = Drawing(how.limit)
     drawing.add(root, 0)
-    for at in ends:
+    for at in how.ends:
         other = "target" if at == "source" else "source"
         reached, border = {root}, [root]
-        for step in range(1, depth + 1):
+        for step in range(1, how.depth + 1):
             met = []
-            for row in _edges(store, names, at, border, drawing):
+            for row in _edges(store, how.names, at, border, drawing):
                 if drawing.add(iri := text(row, other), step):
                     drawing.keep(row)
                     if iri not in reached:

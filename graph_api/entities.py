@@ -1,15 +1,19 @@
 """`/id/...`: each thing as a page, as Turtle, N-Triples or JSON-LD."""
 
 import re
+from functools import partial
 from typing import Annotated
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
 
-from graph_api.bounds import written
+from graph_api.address import Addresses
+from graph_api.answers import written
 from graph_api.errors import Problem
 from graph_api.facts import mentions, properties, tables
-from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, negotiated
+from graph_api.jobs import Answer
+from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
 from graph_api.reading import PREFIXES, Reading, Results, rows, text, values
 from graph_api.reports import report_page
 from graph_api.server import Here, Place
@@ -23,7 +27,7 @@ _MOST = 2_000  # facts about a thing that its RDF holds
 
 
 @router.get("/id/{local:path}", response_class=Response)
-def entity(
+async def entity(
     request: Request,
     here: Here,
     place: Place,
@@ -33,8 +37,14 @@ def entity(
     """Một đối tượng với mọi điều báo cáo nói về nó · A thing and all that is said of it."""
     raw: bytes = request.scope.get("raw_path") or local.encode()
     iri = place.from_path(raw.partition(b"?")[0].decode("ascii", "replace"))
+    accept = request.headers.get("accept", "")
+    form = negotiated(accept, format, (HTML, TURTLE, JSON_LD, N_TRIPLES))
+    return await here.read(request, partial(_entity, place=place, iri=iri, form=form))
+
+
+def _entity(store: Reading, place: Addresses, iri: str, form: Format) -> Answer:
     try:
-        found = rows(here.store, f"SELECT ?class {{ {values('s', [iri])} ?s a ?class }}")
+        found = rows(store, f"SELECT ?class {{ {values('s', [iri])} ?s a ?class }}")
     except ValueError:  # what cannot be an IRI is no thing of ours
         found = []
     if not found:
@@ -42,26 +52,24 @@ def entity(
             404,
             "Không có đối tượng này · No such thing",
             f"Kho không nói gì về {iri} · The store says nothing of it",
-            asked=_HASH.sub("", local.rpartition("/")[2]).replace("-", " "),
+            asked=_HASH.sub("", unquote(iri.rpartition("/")[2])).replace("-", " "),
         )
-    form = negotiated(request.headers.get("accept", ""), format, (HTML, TURTLE, JSON_LD, N_TRIPLES))
     if form is not HTML:
-        content = written(description(here.store, iri), form, here.settings)
-        return Response(content, media_type=form.content_type)
+        return written(description(store, iri), form)
     kind = kind_of(text(row, "class") for row in found)
     if kind == "report":
-        return report_page(request, here, place, iri)
+        return report_page(store, place, iri)
     return page(
-        request,
+        place.root,
         "entity.html",
-        title=labels(here.store, place, [iri])[iri],
+        title=labels(store, place, [iri])[iri],
         kind=NAMES[kind],
         iri=iri,
         address=place.of(iri),
         tables=[
-            properties(here.store, place, iri, kind),
-            *tables(here.store, place, iri, kind),
-            mentions(here.store, place, iri),
+            properties(store, place, iri, kind),
+            *tables(store, place, iri, kind),
+            mentions(store, place, iri),
         ],
     )
 

@@ -1,5 +1,6 @@
 """What is told when a request cannot be answered: problem+json (RFC 9457), or a page."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 
@@ -16,6 +17,10 @@ class Problem(Exception):
         self.title = title
         self.detail = detail
         self.extra = extra
+
+    def __reduce__(self) -> "tuple[Callable[..., Problem], tuple[object, ...]]":
+        """Problems travel between processes; `Exception` alone would lose what it was made of."""
+        return _again, (self.status, self.title, self.detail, self.extra)
 
     def bare(self) -> "Problem":
         """Itself without what led to it.
@@ -38,6 +43,10 @@ class Problem(Exception):
         }
 
 
+def _again(status: int, title: str, detail: str, extra: dict[str, object]) -> Problem:
+    return Problem(status, title, detail, **extra)
+
+
 _TITLES = {
     404: "Không có trang này · Not found",
     405: "Phương thức không được phép · Method not allowed",
@@ -46,6 +55,7 @@ _TITLES = {
     422: "Tham số không hợp lệ · Invalid parameter",
     500: "Lỗi máy chủ · Server error",
     503: "Máy chủ bận · Server busy",
+    504: "Quá lâu · Takes too long",
 }
 
 
@@ -57,3 +67,55 @@ def title_of(status: int) -> str:
 def wrong_parameter(name: str, message: str) -> Problem:
     """A 400 that names the parameter."""
     return Problem(400, "Tham số không hợp lệ · Invalid parameter", message, parameter=name)
+
+
+# --- What ends a query ----------------------------------------------------------------------------
+
+
+def too_large(most: int) -> Problem:
+    """A 413: the answer holds more bytes than one may."""
+    return Problem(
+        413,
+        "Kết quả quá lớn · The answer is too large",
+        f"hơn {most} byte: hỏi hẹp hơn hoặc thêm LIMIT · more than that many bytes: ask for less, "
+        "or add a LIMIT (CHITHI_RESULT_BYTES)",
+    )
+
+
+def too_long(seconds: float) -> Problem:
+    """A 504: the query was ended at its limit of time."""
+    return Problem(
+        504,
+        "Câu hỏi quá lâu · The query takes too long",
+        f"hơn {seconds:g} giây: hỏi hẹp hơn hoặc thêm LIMIT · more than that many seconds: ask "
+        "for less, or add a LIMIT (CHITHI_QUERY_SECONDS)",
+    )
+
+
+def too_much_memory() -> Problem:
+    """A 503: the query was ended at its limit of memory."""
+    return Problem(
+        503,
+        "Câu hỏi cần quá nhiều bộ nhớ · The query needs too much memory",
+        "hỏi hẹp hơn hoặc bỏ ORDER BY, GROUP BY · ask for less, or without ORDER BY, GROUP BY "
+        "(CHITHI_QUERY_MEMORY)",
+    )
+
+
+def busy() -> Problem:
+    """A 503: too many queries run and wait."""
+    return Problem(
+        503,
+        "Máy chủ bận · Server busy",
+        "quá nhiều câu hỏi đang chờ: thử lại sau · try again later",
+    )
+
+
+def unreadable() -> Problem:
+    """A 503: the store cannot be read; the log says why."""
+    return Problem(503, "Kho không đọc được · The store cannot be read", "Hãy thử lại · Try again")
+
+
+def unforeseen() -> Problem:
+    """A 500: a fault of ours; the log has it."""
+    return Problem(500, title_of(500))

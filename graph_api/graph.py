@@ -1,12 +1,14 @@
 """`/graph/...`: the graph as JSON for drawing."""
 
-from typing import Annotated, Any, Literal
+from functools import partial
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
-from graph_api.drawing import EDGES, document, walk
+from graph_api.drawing import EDGES, Walk, document, walk
 from graph_api.errors import Problem, wrong_parameter
+from graph_api.negotiate import JSON
 from graph_api.reading import Reading, rows, values
 from graph_api.server import Here, Place
 
@@ -29,44 +31,51 @@ _ENDS = {"up": ("source",), "down": ("target",), "both": ("source", "target")}
 
 
 @router.get("/neighbours")
-def neighbours(here: Here, place: Place, id: Id, limit: Limit = None) -> dict[str, Any]:  # noqa: A002 - the name of the parameter in the address
+async def neighbours(
+    request: Request,
+    here: Here,
+    place: Place,
+    id: Id,  # noqa: A002 - the name of the parameter in the address
+    limit: Limit = None,
+) -> Response:
     """Những gì nối với một đối tượng · All that is joined to a thing, with its evidence."""
-    iri = known(here.store, place, id)
-    most = _most(limit, here.settings.graph_nodes)
-    return document(
-        here.store, walk(here.store, iri, EDGES, _ENDS["both"], depth=1, limit=most), place
-    )
+    walked = Walk(tuple(EDGES), _ENDS["both"], 1, _most(limit, here.settings.graph_nodes))
+    return await here.read(request, partial(_drawn, place=place, given=id, walked=walked))
 
 
 @router.get("/hierarchy")
-def hierarchy(
+async def hierarchy(
+    request: Request,
     here: Here,
     place: Place,
     id: Id,  # noqa: A002 - the name of the parameter in the address
     depth: Depth = 3,
     direction: Literal["up", "down", "both"] = "both",
     limit: Limit = None,
-) -> dict[str, Any]:
+) -> Response:
     """Cấp trên và cấp dưới của một tổ chức · The bodies above and below an organisation."""
-    iri = known(here.store, place, id)
     most = _most(limit, here.settings.graph_nodes)
-    drawing = walk(here.store, iri, ("subordination",), _ENDS[direction], depth, most)
-    return document(here.store, drawing, place)
+    walked = Walk(("subordination",), _ENDS[direction], depth, most)
+    return await here.read(request, partial(_drawn, place=place, given=id, walked=walked))
 
 
 @router.get("/citations")
-def citations(
+async def citations(
+    request: Request,
     here: Here,
     place: Place,
     id: Id,  # noqa: A002 - the name of the parameter in the address
     depth: Depth = 2,
     limit: Limit = None,
-) -> dict[str, Any]:
+) -> Response:
     """Chuỗi viện dẫn, cả hai chiều · What a thing cites, and what cites it."""
-    iri = known(here.store, place, id)
-    most = _most(limit, here.settings.graph_nodes)
-    drawing = walk(here.store, iri, ("citation",), _ENDS["both"], depth, most)
-    return document(here.store, drawing, place)
+    walked = Walk(("citation",), _ENDS["both"], depth, _most(limit, here.settings.graph_nodes))
+    return await here.read(request, partial(_drawn, place=place, given=id, walked=walked))
+
+
+def _drawn(store: Reading, place: Addresses, given: str, walked: Walk) -> Response:
+    drawing = walk(store, known(store, place, given), walked)
+    return JSON.answer(document(store, drawing, place))
 
 
 def known(store: Reading, place: Addresses, given: str) -> str:

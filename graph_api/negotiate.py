@@ -43,6 +43,7 @@ TSV = Format("tsv", "text/tab-separated-values")
 TURTLE = Format("ttl", "text/turtle", ("application/x-turtle",))
 N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",))
 JSON_LD = Format("jsonld", "application/ld+json", ("application/json",))
+RDF_XML = Format("rdf", "application/rdf+xml")
 
 
 def choose(accept: str, offered: Sequence[Format]) -> Format | None:

@@ -1,5 +1,6 @@
 """`/reports`: the reports, and each as a page with the sentences that say something marked."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -8,9 +9,9 @@ from graph_api.address import Addresses
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.facts import properties, tables
 from graph_api.highlight import paragraphs
-from graph_api.negotiate import HTML, JSON, negotiated
+from graph_api.negotiate import HTML, JSON, Format, negotiated
 from graph_api.reading import Reading, number, rows, text, values
-from graph_api.server import Here, Place, Server
+from graph_api.server import Here, Place
 from graph_api.things import labels, untitled_names
 from graph_api.web import page
 
@@ -50,7 +51,7 @@ def listed(store: Reading, place: Addresses, first: int, most: int) -> list[dict
 
 
 @router.get("/reports", response_class=Response)
-def reports(
+async def reports(
     request: Request,
     here: Here,
     place: Place,
@@ -59,15 +60,21 @@ def reports(
 ) -> Response:
     """Danh sách báo cáo, 50 một trang · The reports, 50 a page."""
     form = negotiated(request.headers.get("accept", ""), format, (JSON, HTML))
-    found = listed(here.store, place, start, PAGE + 1)
+    return await here.read(request, partial(_listing, place=place, form=form, start=start))
+
+
+def _listing(store: Reading, place: Addresses, form: Format, start: int) -> Response:
+    found = listed(store, place, start, PAGE + 1)
     after = start + PAGE if len(found) > PAGE else None
     if form is JSON:
         return JSON.answer({"reports": found[:PAGE], "next": after})
-    return page(request, "reports.html", reports=found[:PAGE], start=start, after=after, most=PAGE)
+    return page(
+        place.root, "reports.html", reports=found[:PAGE], start=start, after=after, most=PAGE
+    )
 
 
 @router.get("/reports/{name:path}", response_class=Response)
-def report(
+async def report(
     request: Request,
     here: Here,
     place: Place,
@@ -82,46 +89,54 @@ def report(
     iri = place.report(name)
     form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON))
     if form is JSON:
-        whole = _text(here.store, iri, name)
-        hit = _hit(whole, start, end)
-        said = whole[hit[0] : hit[1]] if hit else None
-        return JSON.answer(
-            {"id": iri, "report": name, "text": whole, "start": start, "end": end, "quote": said}
-        )
-    return report_page(request, here, place, iri, start, end)
+        job = partial(_report_json, iri=iri, name=name, start=start, end=end)
+        return await here.read(request, job)
+    return await here.read(
+        request, partial(report_page, place=place, iri=iri, start=start, end=end)
+    )
+
+
+def _report_json(
+    store: Reading, iri: str, name: str, start: int | None, end: int | None
+) -> Response:
+    whole = _text(store, iri, name)
+    hit = _hit(whole, start, end)
+    said = whole[hit[0] : hit[1]] if hit else None
+    return JSON.answer(
+        {"id": iri, "report": name, "text": whole, "start": start, "end": end, "quote": said}
+    )
 
 
 def report_page(
-    request: Request,
-    here: Server,
+    store: Reading,
     place: Addresses,
     iri: str,
     start: int | None = None,
     end: int | None = None,
 ) -> Response:
     """The page of a report. Raises `Problem` 404 without such a report, 400 for a wrong span."""
-    whole = _text(here.store, iri, iri)
+    whole = _text(store, iri, iri)
     hit = _hit(whole, start, end)
     spans = rows(
-        here.store,
+        store,
         f"SELECT ?start ?end {{ {values('report', [iri])} ?span nif:referenceContext ?report ; "
         "nif:beginIndex ?start ; nif:endIndex ?end }",
     )
     facts = [(number(row, "start"), number(row, "end")) for row in spans]
     return page(
-        request,
+        place.root,
         "report.html",
-        title=labels(here.store, place, [iri])[iri],
+        title=labels(store, place, [iri])[iri],
         iri=iri,
         address=place.of(iri),
         entity=f"{place.root}/id/{iri[len(place.base) :]}",
         paragraphs=paragraphs(whole, facts, hit),
         hit=hit,
         quote=whole[hit[0] : hit[1]] if hit else "",
-        problems=_problems(here.store, place, iri),
+        problems=_problems(store, place, iri),
         tables=[
-            *tables(here.store, place, iri, "report"),
-            properties(here.store, place, iri, "report"),
+            *tables(store, place, iri, "report"),
+            properties(store, place, iri, "report"),
         ],
     )
 

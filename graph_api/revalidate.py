@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph_api.reading import Reading
+from graph_api.runner import Runner
 
 _PACKAGES = Path(__file__).parent.parent
 _FRESH = ("/static/", "/health")  # not of the store's generation, or asked to know of now
@@ -30,17 +30,17 @@ def program() -> str:
 class Revalidated:
     """ASGI middleware: a tag on each answer, 304 where the client's tag is still right."""
 
-    def __init__(self, app: ASGIApp, store: Reading) -> None:
+    def __init__(self, app: ASGIApp, runner: Runner) -> None:
         self._app = app
-        self._store = store
+        self._runner = runner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or self._fresh(scope):
             await self._app(scope, receive, send)
             return
-        tag = f'W/"{self._store.generation}-{program()}"'
+        tag = f'W/"{self._runner.generation}-{program()}"'
         given = Headers(scope=scope).get("if-none-match", "")
-        told = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+        told = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
         if tag in (item.strip() for item in given.split(",")):
             headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
             await send({"type": "http.response.start", "status": 304, "headers": headers})

@@ -1,12 +1,14 @@
 """`/search?q=`: things by their names, and reports by their texts."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
-from graph_api.negotiate import HTML, JSON, negotiated
-from graph_api.search_index import Found
+from graph_api.negotiate import HTML, JSON, Format, negotiated
+from graph_api.reading import Reading
+from graph_api.search_index import Found, index_of
 from graph_api.server import Here, Place
 from graph_api.things import NAMES
 from graph_api.web import page
@@ -17,7 +19,7 @@ Kind = Literal["person", "organisation", "meeting", "document", "directive", "re
 
 
 @router.get("/search", response_class=Response)
-def search(
+async def search(
     request: Request,
     here: Here,
     place: Place,
@@ -28,7 +30,15 @@ def search(
 ) -> Response:
     """Tìm không phân biệt dấu, chữ hoa, đ · Search insensitive to tone marks, case and đ."""
     form = negotiated(request.headers.get("accept", ""), format, (JSON, HTML))
-    found = here.search.find(q, limit=limit, kind=kind)
+    return await here.read(
+        request, partial(_found, place=place, form=form, q=q, kind=kind, limit=limit)
+    )
+
+
+def _found(
+    store: Reading, place: Addresses, form: Format, q: str, kind: str, limit: int
+) -> Response:
+    found = index_of(store).find(q, limit=limit, kind=kind)
     if form is JSON:
         results = [
             {
@@ -43,7 +53,7 @@ def search(
         ]
         return JSON.answer({"query": q, "kind": kind, "results": results})
     return page(
-        request,
+        place.root,
         "search.html",
         asked=q,
         kind=kind,

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from graph_api.reading import Reading, rows, text, values
 from graph_api.things import shortened
@@ -162,6 +163,16 @@ class SearchIndex:
                 told[iri] = (min(first, label), max(known, detail), more)
             for iri, (label, detail, others) in sorted(told.items()):
                 yield iri, kind, label, detail, " ".join(sorted(others - {label}))
+
+
+_INDEXES: WeakKeyDictionary[Reading, SearchIndex] = WeakKeyDictionary()
+
+
+def index_of(store: Reading) -> SearchIndex:
+    """The index of a store that this process reads."""
+    if store not in _INDEXES:
+        _INDEXES[store] = SearchIndex(store)
+    return _INDEXES[store]
 
 
 def first_place(whole: str, terms: list[str]) -> tuple[int, int]:

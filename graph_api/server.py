@@ -1,26 +1,34 @@
-"""What every route works with: the store, the settings, the search index."""
+"""What every route works with: who does its jobs, and the settings."""
 
-from dataclasses import dataclass, field
-from typing import Annotated, Any, cast
+from dataclasses import dataclass
+from typing import Annotated, cast
 
-from anyio import CapacityLimiter
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from graph_api.address import Addresses
-from graph_api.reading import Reading
-from graph_api.search_index import SearchIndex
+from graph_api.jobs import Job, Lane, WriteJob
+from graph_api.runner import Runner
 from graph_api.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    store: Reading
+    runner: Runner
     settings: Settings
-    search: SearchIndex
-    # Whatever is asked in SPARQL, the questions of the catalogue have threads of their own.
-    sparql: CapacityLimiter
-    questions: CapacityLimiter
-    counted: dict[str, Any] = field(default_factory=dict)  # what was counted, of which generation
+
+    async def read(
+        self,
+        request: Request,
+        job: Job,
+        lane: Lane = Lane.KNOWN,
+        seconds: float | None = None,
+    ) -> Response:
+        """The answer to a job; raises `Problem` where there is none within its bounds."""
+        return await self.runner.read(job, lane, request, seconds)
+
+    async def write(self, request: Request, job: WriteJob) -> Response:
+        """The answer to a job that writes, once readers see what it wrote."""
+        return await self.runner.write(job, request)
 
 
 def server(request: Request) -> Server:
@@ -29,7 +37,7 @@ def server(request: Request) -> Server:
 
 def addresses(request: Request) -> Addresses:
     """Where things are found for this request: behind a proxy the root differs."""
-    return Addresses(server(request).store.iris.base, root(request))
+    return Addresses(server(request).runner.iris.base, root(request))
 
 
 def root(request: Request) -> str:

@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+
+from graph_api.crew import cores
 
 
 class SettingError(ValueError):
@@ -14,17 +16,20 @@ class Settings:
     """One field is one variable: `query_seconds` is `CHITHI_QUERY_SECONDS` (docs/http.md).
 
     `body_bytes`: the largest body of a POST. `result_bytes`: the largest answer of a query.
-    `query_seconds`: how long the answer to a query is waited for. `query_threads`: how many
-    queries of others run at once. `graph_nodes`: the most nodes that /graph/... returns.
-    `search_index`: the file of the search index; empty keeps it in memory.
+    `query_seconds`: when a query is ended, counted from when it comes. `query_memory`: the most
+    bytes that a query takes. `query_waiting`: the most queries that wait; more are refused.
+    `workers`: how many queries of others run at once, and as many of ours (default: a core each).
+    `write_seconds`: when a write is ended. `graph_nodes`: the most nodes that /graph/... returns.
     """
 
     body_bytes: int = 1_000_000
-    result_bytes: int = 64_000_000
-    query_seconds: int = 30
-    query_threads: int = 4
+    result_bytes: int = 1_000_000_000
+    query_seconds: int = 10
+    query_memory: int = 1_000_000_000
+    query_waiting: int = 256
+    workers: int = field(default_factory=cores)
+    write_seconds: int = 60
     graph_nodes: int = 1_000
-    search_index: str = ""
 
     def __post_init__(self) -> None:
         for item in fields(self):
@@ -42,7 +47,7 @@ class Settings:
             text = environment.get(variable(item.name), "").strip()
             if not text:
                 continue
-            if not isinstance(item.default, int):
+            if item.type is not int:
                 given[item.name] = text
             elif text.isascii() and text.replace("_", "").isdigit():
                 given[item.name] = int(text)

@@ -1,18 +1,22 @@
 """`/sparql`: the SPARQL 1.1 Protocol for queries. Updates are not taken."""
 
+import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
 
-from graph_api.bounds import GRAPHS, RESULTS, in_time, not_evaluated, written
+from graph_api.address import Addresses
+from graph_api.answers import GRAPHS, RESULTS, not_evaluated, written
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import UPDATES, refused
+from graph_api.jobs import Answer, Lane
 from graph_api.negotiate import HTML, Format, negotiated
 from graph_api.reading import Reading, Results
-from graph_api.server import Here, Server, addresses
+from graph_api.server import Here, Server, addresses, root
 from graph_api.web import page
 from graph_api.web.tables import answer_page
 from ontology.terms import PREFIXES
@@ -20,6 +24,9 @@ from ontology.terms import PREFIXES
 router = APIRouter(tags=["sparql"])
 
 _NO_BODY = "application/x-www-form-urlencoded hoặc · or application/sparql-query"
+
+_FORMATS = "json xml csv tsv ttl nt jsonld rdf html"
+_SECONDS = "giây, để giảm giới hạn · seconds, to lower the limit"
 
 Fields = list[tuple[str, str]]
 
@@ -39,15 +46,16 @@ async def sparql_get(
     query: Annotated[str | None, Query(description="SELECT, ASK, CONSTRUCT, DESCRIBE")] = None,
     default_graph_uri: Annotated[list[str] | None, Query(alias="default-graph-uri")] = None,
     named_graph_uri: Annotated[list[str] | None, Query(alias="named-graph-uri")] = None,
-    format: Annotated[str | None, Query(description="json xml csv tsv ttl nt jsonld html")] = None,  # noqa: A002 - the name of the parameter in the address
+    format: Annotated[str | None, Query(description=_FORMATS)] = None,  # noqa: A002 - the name of the parameter in the address
+    seconds: Annotated[str | None, Query(alias="timeout", description=_SECONDS)] = None,
 ) -> Response:
     """Hỏi bằng SPARQL · Ask in SPARQL. Without `query`, a browser gets a form."""
-    del query, default_graph_uri, named_graph_uri, format  # declared for /docs, read as fields
+    del query, default_graph_uri, named_graph_uri, format, seconds  # for /docs; read as fields
     fields = parse_qsl(request.url.query, keep_blank_values=True)
     if not any(name in {"query", "update"} for name, _ in fields):
         accept = request.headers.get("accept", "")
         if "text/html" in accept:
-            return page(request, "sparql.html", query="", prefixes=PREFIXES)
+            return page(root(request), "sparql.html", query="", prefixes=PREFIXES)
     return await _answer(request, here, fields)
 
 
@@ -93,18 +101,29 @@ async def _body(request: Request, most: int) -> bytes:
 async def _answer(request: Request, here: Server, fields: Fields) -> Response:
     query = _only_query(fields)
     _guard(query)
-    wanted = dict(fields).get("format")
-    accept = request.headers.get("accept", "")
-    dataset = _dataset(fields)
+    last = dict(fields)
+    job = partial(
+        _answered,
+        place=addresses(request),
+        query=query,
+        dataset=_dataset(fields),
+        accept=request.headers.get("accept", ""),
+        wanted=last.get("format"),
+    )
+    return await here.read(request, job, Lane.OPEN, _seconds(last.get("timeout")))
 
-    def work() -> Response:
-        results = evaluate(here.store, query, dataset)
-        form = negotiated(accept, wanted, _offered(results))
-        if form is HTML:
-            return answer_page(request, addresses(request), query, results)
-        return Response(written(results, form, here.settings), media_type=form.content_type)
 
-    return await in_time(work, here.sparql, here.settings)
+def _answered(
+    store: Reading,
+    place: Addresses,
+    query: str,
+    dataset: Dataset | None,
+    accept: str,
+    wanted: str | None,
+) -> Answer:
+    results = evaluate(store, query, dataset)
+    form = negotiated(accept, wanted, _offered(results))
+    return answer_page(place, query, results) if form is HTML else written(results, form)
 
 
 def evaluate(store: Reading, query: str, dataset: Dataset | None = None) -> Results:
@@ -159,6 +178,21 @@ def _graphs(fields: Fields, parameter: str) -> tuple[ox.NamedNode, ...]:
         return tuple(ox.NamedNode(value) for name, value in fields if name == parameter)
     except ValueError as error:
         raise wrong_parameter(parameter, f"không phải IRI · not an IRI: {error}") from None
+
+
+def _seconds(given: str | None) -> float | None:
+    """The limit of time that the request sets; raises `Problem` 400 for what is none."""
+    if not given:
+        return None
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise wrong_parameter(
+            "timeout", f"timeout={given}: cần số giây · give seconds, such as 2.5"
+        )
+    return seconds
 
 
 def _offered(results: Results) -> list[Format]:

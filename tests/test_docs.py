@@ -16,12 +16,12 @@ from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from graph_api.app import create_app
 from graph_api.cli import app
 from graph_api.settings import Settings, variable
 from graph_api.store.embedded import Store
 from queries.catalogue import catalogue
 from queries.question import Question
+from tests.graph_api.small import serving
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -62,7 +62,7 @@ def shown() -> dict[str, Shown]:
 
 
 def endpoints() -> list[str]:
-    return sorted(create_app(Store.open()).openapi()["paths"])
+    return sorted(serving(Store.open()).openapi()["paths"])
 
 
 @pytest.mark.parametrize("name", sorted(shown()))

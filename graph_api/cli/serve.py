@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_store
+from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_reading
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
+from graph_api.settings import Settings
 
 
 @app.command()
@@ -29,11 +30,14 @@ def serve(
     import uvicorn
 
     from graph_api.app import create_app
+    from graph_api.workers.front import Workers
 
-    with open_store(store) as opened:
+    settings = Settings.from_environment()
+    with open_reading(store) as opened:
         count = len(opened.reports())
-        err().print(
-            f"{count} báo cáo · reports in {store}\nhttp://{host}:{port}  (Ctrl-C: dừng · stop)",
-            markup=False,
-        )
-        uvicorn.run(create_app(opened), host=host, port=port, log_level="warning")
+    err().print(
+        f"{count} báo cáo · reports in {store}\nhttp://{host}:{port}  (Ctrl-C: dừng · stop)",
+        markup=False,
+    )
+    app = create_app(Workers(store, settings), settings)
+    uvicorn.run(app, host=host, port=port, log_level="warning")

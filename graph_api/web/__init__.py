@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -18,11 +17,10 @@ _TEMPLATES = Environment(
 )
 
 
-def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+def page(root: str, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A template as a page.
 
     Every one may use `root` (where a proxy puts the server) and `asked` (for the search box).
     """
-    root = str(request.scope.get("root_path", ""))
     values = {"root": root, "asked": "", **values}
     return HTMLResponse(_TEMPLATES.get_template(template).render(values), status)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import pyoxigraph as ox
-from fastapi import Request, Response
+from fastapi import Response
 
 from graph_api.address import Addresses
 from graph_api.reading import Results, Term
@@ -68,7 +68,7 @@ def cell(term: Term | None, addresses: Addresses) -> Cell:
             return Cell(str(term))
 
 
-def answer_page(request: Request, addresses: Addresses, query: str, results: Results) -> Response:
+def answer_page(addresses: Addresses, query: str, results: Results) -> Response:
     """The answer to a SPARQL query as a page, up to `MOST` rows."""
     table = None
     verdict = None
@@ -85,7 +85,12 @@ def answer_page(request: Request, addresses: Addresses, query: str, results: Res
             lines = ((triple.subject, triple.predicate, triple.object) for triple in results)
             table = _table(["subject", "predicate", "object"], lines, addresses)
     return page(
-        request, "sparql.html", query=query, prefixes=PREFIXES, table=table, verdict=verdict
+        addresses.root,
+        "sparql.html",
+        query=query,
+        prefixes=PREFIXES,
+        table=table,
+        verdict=verdict,
     )
 
 

@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 
-from graph_api.app import create_app
-from graph_api.settings import Settings
-from tests.graph_api.small import EXTRACTIONS, MARKUP, SCRIPT, TEXT, UOC, loaded, local, person
+from tests.graph_api.small import (
+    EXTRACTIONS,
+    MARKUP,
+    SCRIPT,
+    TEXT,
+    UOC,
+    loaded,
+    local,
+    person,
+    serving,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,9 +45,7 @@ PATHS = [
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with loaded(*EXTRACTIONS) as store:
-        config = uvicorn.Config(
-            create_app(store, Settings()), host="127.0.0.1", port=0, log_level="error"
-        )
+        config = uvicorn.Config(serving(store), host="127.0.0.1", port=0, log_level="error")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

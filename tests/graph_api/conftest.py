@@ -6,10 +6,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from graph_api.app import create_app
-from graph_api.settings import Settings
 from graph_api.store.embedded import Store
-from tests.graph_api.small import EXTRACTIONS, loaded
+from tests.graph_api.small import EXTRACTIONS, loaded, serving
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +18,7 @@ def store() -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def app(store: Store) -> FastAPI:
-    return create_app(store, Settings())
+    return serving(store)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,11 @@ apart from extraction. The second report holds markup, to be seen as text and no
 
 from decimal import Decimal
 
+from fastapi import FastAPI
+
+from graph_api.app import create_app
+from graph_api.runner import Threads
+from graph_api.settings import Settings
 from graph_api.store.embedded import Store
 from loaders.model import (
     Award,
@@ -167,3 +172,9 @@ def loaded(*extractions: Extraction) -> Store:
     for extraction in extractions:
         store.put(IRIS.report(extraction.report.name), nquads(extraction))
     return store
+
+
+def serving(store: Store, settings: Settings | None = None) -> FastAPI:
+    """The server over a store in memory."""
+    settings = settings or Settings()
+    return create_app(Threads(store, settings), settings)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_api.app import create_app
 from graph_api.settings import Settings
 from loaders.model import Organisation
 from tests.graph_api.small import (
@@ -24,6 +23,7 @@ from tests.graph_api.small import (
     loaded,
     local,
     person,
+    serving,
 )
 
 REPORT = IRIS.report(MAIN.report.name)
@@ -162,5 +162,5 @@ def test_what_cannot_be_drawn(
 
 def test_the_settings_bound_a_drawing() -> None:
     with loaded(MAIN) as store:
-        client = TestClient(create_app(store, Settings(graph_nodes=2)))
+        client = TestClient(serving(store, Settings(graph_nodes=2)))
         assert len(drawn(client, "neighbours", id=person(UOC))["nodes"]) == 2

@@ -9,18 +9,18 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_api.app import create_app
 from graph_api.settings import Settings
 from graph_api.store.embedded import Store
 from ontology.terms import Iris
 from queries.catalogue import catalogue
+from tests.graph_api.small import serving
 from tests.queries.cases import CASES, Case
 from tests.queries.small_store import small_store
 
 
 @pytest.fixture(scope="module")
 def asked() -> Iterator[TestClient]:
-    with TestClient(create_app(Store(small_store(), Iris(), None), Settings())) as client:
+    with TestClient(serving(Store(small_store(), Iris(), None), Settings())) as client:
         yield client
 
 

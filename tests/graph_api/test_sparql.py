@@ -12,10 +12,9 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_api.app import create_app
 from graph_api.guard import refused
 from graph_api.settings import Settings
-from tests.graph_api.small import IRIS, MAIN, MARKUP, loaded
+from tests.graph_api.small import IRIS, MAIN, MARKUP, loaded, serving
 
 SELECT = "SELECT ?name WHERE { ?p a foaf:Person ; foaf:name ?name } ORDER BY ?name LIMIT 1"
 ASK = "ASK { ?p a foaf:Person }"
@@ -296,11 +295,11 @@ SLOW = """SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i
         (Settings(result_bytes=2_000), "SELECT * { ?s ?p ?o }", 413),
         (Settings(result_bytes=2_000), "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", 413),
         (Settings(result_bytes=2_000), "SELECT * { ?s ?p ?o } LIMIT 1", 200),
-        (Settings(query_seconds=1), SLOW, 503),
+        (Settings(query_seconds=1), SLOW, 504),
     ],
 )
 def test_an_answer_has_bounds(settings: Settings, query: str, status: int) -> None:
-    with loaded(MAIN) as store, TestClient(create_app(store, settings)) as client:
+    with loaded(MAIN) as store, TestClient(serving(store, settings)) as client:
         answer = client.get("/sparql", params={"query": query})
         assert answer.status_code == status
 
@@ -308,7 +307,7 @@ def test_an_answer_has_bounds(settings: Settings, query: str, status: int) -> No
 @pytest.mark.parametrize("declared", [True, False])
 def test_a_body_has_a_bound(declared: bool) -> None:
     body = b"SELECT * {} #" + b"x" * 200
-    with loaded() as store, TestClient(create_app(store, Settings(body_bytes=100))) as client:
+    with loaded() as store, TestClient(serving(store, Settings(body_bytes=100))) as client:
         content = body if declared else iter([body[:60], body[60:]])
         answer = client.post("/sparql", content=content, headers=QUERY)
     assert answer.status_code == 413

@@ -1,0 +1,42 @@
+"""What workers work on: a generation of the store to read, or the store itself to write."""
+
+from pathlib import Path
+
+from graph_api.store import Snapshot, Store
+
+
+class Readable:
+    """The newest generation that a task asks for; a `jobs.Subject`."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `StoreError` where there is nothing to read."""
+        self._path = path
+        self._snapshot = Snapshot.open(path)
+
+    def at(self, generation: int) -> Snapshot:
+        """A snapshot that is no older; raises `StoreError`."""
+        if self._snapshot.number < generation:
+            newer = Snapshot.open(self._path)
+            self._snapshot.close()
+            self._snapshot = newer
+        return self._snapshot
+
+    def done(self) -> None:
+        """Nothing is kept of a job."""
+
+
+class Writable:
+    """The live store; what a job has written is published when it ends. A `jobs.Subject`."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `StoreError` where another process writes."""
+        self._store = Store.open(path, create=False)
+
+    def at(self, generation: int) -> Store:
+        """The store itself: it holds all generations."""
+        del generation
+        return self._store
+
+    def done(self) -> None:
+        """Publish, also what a job that failed had written before."""
+        self._store.publish()

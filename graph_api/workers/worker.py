@@ -1,0 +1,120 @@
+"""The life of a worker: open what it works on, say so, do one task after the other.
+
+It runs in a process of its own, forked by the nursery. A worker ends when the pool closes the
+socket, when it is killed, or when it needs more memory than it may have.
+"""
+
+import ctypes
+import logging
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import Response
+
+from graph_api.errors import Problem, too_much_memory, unforeseen, unreadable
+from graph_api.jobs import Subject, Task
+from graph_api.store.errors import StoreError
+from graph_api.workers.frames import READY, TASK, pickled, receive, unpickled
+from graph_api.workers.sink import Headers, Sink
+
+_LOG = logging.getLogger(__name__)
+_PR_SET_PDEATHSIG: Final = 1
+_GROWN: Final = 1 << 27  # bytes: a worker that grew by that much is replaced, to give them back
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a worker says when it can work, or why it cannot."""
+
+    pid: int
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a worker says with the end of an answer. `spent`: it wants to be replaced."""
+
+    spent: bool = False
+
+
+def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -> None:
+    """Serve the tasks that come over `sock` with what `open_` gives; returns when it is closed.
+
+    `memory_bytes`: what a task may take beyond what is open.
+    """
+    _die_with_parent()
+    try:
+        subject = open_()
+    except StoreError as error:
+        sock.sendall(pickled(READY, Ready(os.getpid(), str(error))))
+        return
+    _bound_memory(memory_bytes)
+    before = _peak()
+    sock.sendall(pickled(READY, Ready(os.getpid())))
+    with suppress(BrokenPipeError, ConnectionResetError):
+        while (received := receive(sock)) is not None:
+            kind, content = received
+            assert kind == TASK
+            _do(unpickled(content), subject, sock, lambda: _peak() - before > _GROWN)
+
+
+def _do(task: Task, subject: Subject, sock: socket.socket, spent: Callable[[], bool]) -> None:
+    sink = Sink(sock, task.result_bytes, gzip=task.gzip)
+    try:
+        try:
+            answer = task.job(subject.at(task.generation))
+        finally:
+            subject.done()
+        if isinstance(answer, Response):
+            sink.begin(answer.status_code, _without_length(answer))
+            sink.write(answer.body)
+        else:
+            kind = answer.media_type.encode("latin-1")
+            more = [(n.lower().encode(), v.encode("latin-1")) for n, v in answer.headers.items()]
+            sink.begin(200, [(b"content-type", kind), *more])
+            answer.write(sink)
+        sink.end(Ended(spent()))
+    except Problem as problem:
+        sink.fail(problem.bare())
+    except StoreError as error:
+        _LOG.error("%s", error)
+        sink.fail(unreadable())
+    except MemoryError:
+        sink.fail(too_much_memory())
+        raise SystemExit(1) from None
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except Exception:  # noqa: BLE001 - a fault of ours must cost this answer alone
+        _LOG.exception("a job failed")
+        sink.fail(unforeseen())
+
+
+def _without_length(answer: Response) -> Headers:
+    return [(name, value) for name, value in answer.raw_headers if name != b"content-length"]
+
+
+def _peak() -> int:
+    """The most memory that this process has held, in bytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _bound_memory(memory_bytes: int) -> None:
+    """No more address space than is taken now and `memory_bytes`, where it is told (Linux)."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        taken = int(file.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory_bytes, resource.RLIM_INFINITY))
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel to end this process with the nursery, whatever it is doing then (Linux)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
