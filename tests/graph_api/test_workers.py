@@ -40,7 +40,7 @@ HOSTILE = {
     "a product": f"SELECT * {{ {PRODUCT} FILTER(?a = ?z) }}",
     "a count of one": f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} }}",
     "an order of one": f"SELECT * {{ {PRODUCT} }} ORDER BY ?o LIMIT 1",
-    "a negated path": f"SELECT (COUNT(*) AS ?n) {{ ?s (!<x>)* ?q . {PRODUCT} }}",
+    "a negated path": f"SELECT (COUNT(*) AS ?n) {{ ?s (!<urn:x>)* ?q . {PRODUCT} }}",
     "a regex": f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} "
     "FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '^(.|..|...)*x$')) }",
     "a concatenation": f"SELECT (GROUP_CONCAT(?c) AS ?all) {{ {PRODUCT} }}",
