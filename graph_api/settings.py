@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields
 
 from graph_api.crew import cores
 
+_SWITCH = {"1": True, "0": False}
+
 
 class SettingError(ValueError):
     """A variable that cannot be read; the message names it and what is allowed."""
@@ -19,7 +21,9 @@ class Settings:
     `query_seconds`: when a query is ended, counted from when it comes. `query_memory`: the most
     bytes that a query takes. `query_waiting`: the most queries that wait; more are refused.
     `workers`: how many queries of others run at once, and as many of ours (default: a core each).
-    `write_seconds`: when a write is ended. `graph_nodes`: the most nodes that /graph/... returns.
+    `in_memory`: whether queries are answered from memory where the store takes no more than half
+    of what is free. `write_seconds`: when a write is ended. `graph_nodes`: the most nodes that
+    /graph/... returns.
     """
 
     body_bytes: int = 1_000_000
@@ -28,13 +32,14 @@ class Settings:
     query_memory: int = 1_000_000_000
     query_waiting: int = 256
     workers: int = field(default_factory=cores)
+    in_memory: bool = True
     write_seconds: int = 60
     graph_nodes: int = 1_000
 
     def __post_init__(self) -> None:
         for item in fields(self):
             value = getattr(self, item.name)
-            if isinstance(value, int) and value < 1:
+            if item.type is int and value < 1:
                 raise SettingError(
                     f"{variable(item.name)}: {value} phải từ 1 trở lên · must be 1 or more"
                 )
@@ -47,8 +52,14 @@ class Settings:
             text = environment.get(variable(item.name), "").strip()
             if not text:
                 continue
-            if item.type is not int:
+            if item.type is str:
                 given[item.name] = text
+            elif item.type is bool:
+                if text not in _SWITCH:
+                    raise SettingError(
+                        f"{variable(item.name)}: {text!r}: viết 1 hay 0 · write 1 or 0"
+                    )
+                given[item.name] = _SWITCH[text]
             elif text.isascii() and text.replace("_", "").isdigit():
                 given[item.name] = int(text)
             else:

@@ -16,10 +16,12 @@ from ontology.terms import Iris
 class Snapshot(Reads):
     """One generation, open for reading; what is written later is not seen."""
 
-    def __init__(self, dataset: ox.Store, iris: Iris, path: Path, held: Held) -> None:
+    def __init__(
+        self, dataset: ox.Store, iris: Iris, path: Path, of: Generation, held: Held | None = None
+    ) -> None:
         super().__init__(dataset, iris, path)
-        self.number = held.generation.number
-        self.generation = held.generation.tag
+        self.number = of.number
+        self.generation = of.tag
         self._held = held
 
     @classmethod
@@ -40,12 +42,13 @@ class Snapshot(Reads):
         except FAILURES as error:
             held.close()
             raise explained(str(path), error) from error
-        return cls(dataset, Iris(settings.base), path, held)
+        return cls(dataset, Iris(settings.base), path, held.generation, held)
 
     def close(self) -> None:
         """Let go of the generation; may be called again."""
         super().close()
-        self._held.close()
+        if self._held is not None:
+            self._held.close()
 
 
 def current(path: Path) -> Generation:

@@ -11,6 +11,7 @@ from graph_api.jobs import Job, Lane, Task, WriteJob
 from graph_api.settings import Settings
 from graph_api.store import Snapshot, current
 from graph_api.store.generations import Generation, Generations
+from graph_api.store.in_memory import fits
 from graph_api.workers.pool import Bounds, Ended, Pool
 from graph_api.workers.subjects import Readable, Writable
 
@@ -35,11 +36,12 @@ class Workers:
         self._current = current(path)
         with Snapshot.open(path) as snapshot:
             self.iris = snapshot.iris
+        self._path = path
         self._settings = settings
         self._generations = Generations(path)
         readers = partial(
             Bounds,
-            open_=partial(Readable, path),
+            open_=partial(Readable.on_disk, path),
             workers=settings.workers,
             seconds=settings.query_seconds,
             memory_bytes=settings.query_memory,
@@ -100,6 +102,19 @@ class Workers:
         self._current = self._generations.current() or self._current
 
     async def _look(self) -> None:
+        """See what others publish; read from memory, where it fits, once the store is at rest."""
+        loop = asyncio.get_running_loop()
+        shared, seen, since, rest = 0, self._current.number, loop.time(), _REST_SECONDS
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             self._see()
+            number, now = self._current.number, loop.time()
+            if number != seen:
+                seen, since = number, now
+            elif number != shared and now - since > rest and self._fits():
+                shared = number  # tried once, whatever comes of it
+                await self.pool.share(partial(Readable.in_memory, self._path))
+                rest = max(_REST_SECONDS, 2 * (loop.time() - now))
+
+    def _fits(self) -> bool:
+        return self._settings.in_memory and fits(self._path)

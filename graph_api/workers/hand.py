@@ -38,6 +38,7 @@ class Hand(asyncio.Protocol):
         self.failure = ""
         self.pid = 0
         self.spent = False
+        self.stale = False  # another takes its place
         self.tasks = 0  # how many it was given
 
     # -- asyncio.Protocol --------------------------------------------------------------------------

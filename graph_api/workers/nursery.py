@@ -12,11 +12,13 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graph_api.store.errors import StoreError
 from graph_api.workers.frames import HEAD, READY, pickled, unpickled
-from graph_api.workers.worker import Ready, live
+from graph_api.workers.worker import Ready, die_with_parent, live
 
 _LOG = logging.getLogger(__name__)
 _BIRTH: Final = b"N"
@@ -53,6 +55,8 @@ def run(control: socket.socket, held: Any = None) -> None:  # noqa: ANN401 - wha
             control.close()
             _child(birth, end, held)
         end.close()
+    with suppress(ChildProcessError):
+        os.wait()  # they die with this process: let them end what they do
 
 
 def _child(birth: Birth, end: socket.socket, held: Any) -> None:  # noqa: ANN401 - what workers work on
@@ -62,9 +66,7 @@ def _child(birth: Birth, end: socket.socket, held: Any) -> None:  # noqa: ANN401
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         open_ = birth.open_ or (lambda: held)
         if birth.nursery:
-            subject = open_()
-            end.sendall(pickled(READY, Ready(os.getpid())))
-            run(end, subject)
+            _nurse(end, open_)
         else:
             live(end, open_, birth.memory_bytes)
     except KeyboardInterrupt:
@@ -77,6 +79,18 @@ def _child(birth: Birth, end: socket.socket, held: Any) -> None:  # noqa: ANN401
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _nurse(end: socket.socket, open_: Callable[[], Any]) -> None:
+    """Live as a nursery whose workers share what `open_` gives."""
+    die_with_parent()
+    try:
+        held = open_()
+    except StoreError as error:
+        end.sendall(pickled(READY, Ready(os.getpid(), str(error))))
+        return
+    end.sendall(pickled(READY, Ready(os.getpid())))
+    run(end, held)
 
 
 def _asked(control: socket.socket) -> tuple[Birth, socket.socket] | None:
@@ -95,5 +109,6 @@ def _asked(control: socket.socket) -> tuple[Birth, socket.socket] | None:
 
 
 if __name__ == "__main__":
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends us
     run(socket.socket(fileno=int(sys.argv[1])))

@@ -18,6 +18,7 @@ from graph_api.errors import busy, unreadable
 from graph_api.jobs import Lane, Outcome, Subject, Task
 from graph_api.workers.clock import Clock
 from graph_api.workers.exchange import Exchange, Flow, Whole
+from graph_api.workers.frames import Frames, unpickled
 from graph_api.workers.hand import Hand
 from graph_api.workers.nursery import Birth, send_birth
 
@@ -67,7 +68,8 @@ class Pool:
         self._ended = ended
         self._lanes = {lane: _Lane(bounds) for lane, bounds in lanes.items()}
         self._lane_of: dict[Hand, _Lane] = {}
-        self._control: socket.socket | None = None
+        self._control: socket.socket | None = None  # of the nursery; None when closed
+        self._sharing: socket.socket | None = None  # of a nursery whose workers share its memory
         self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
@@ -84,13 +86,46 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers and the nursery."""
-        control, self._control = self._control, None
+        controls = self._control, self._sharing
+        self._control = self._sharing = None
         for hand in list(self._lane_of):
             hand.kill(Outcome.CANCELLED, None)
-        if control is not None:
-            control.close()
+        for control in controls:
+            if control is not None:
+                control.close()
         if self._process is not None:
             await asyncio.to_thread(self._process.wait)
+
+    async def share(self, open_: Callable[[], Subject]) -> bool:
+        """Let the workers that read share what `open_` gives, once a nursery of its own holds it.
+
+        Those of now go on until then, and what they are doing is done. False where it failed.
+        """
+        if self._control is None:
+            return False
+        loop = asyncio.get_running_loop()
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        send_birth(self._control, Birth(open_, 0, nursery=True), theirs)
+        theirs.close()
+        frames, ready = Frames(), None
+        while ready is None:
+            data = await loop.sock_recv(ours, 1 << 12)
+            if not data:
+                break
+            ready = next((unpickled(content) for _, content in frames.feed(data)), None)
+        if ready is None or ready.failure or self._control is None:
+            _LOG.error("%s", ready.failure if ready else "a nursery has died")
+            ours.close()
+            return False
+        before, self._sharing = self._sharing, ours
+        for hand, lane in list(self._lane_of.items()):
+            if lane.bounds.idle_seconds is None:
+                hand.stale = True
+                await self._bear(lane)
+        if before is not None:
+            before.close()
+        return True
 
     def counts(self, lane: Lane) -> dict[str, int]:
         """How many workers of a lane are idle and busy, and how many tasks wait."""
@@ -173,8 +208,10 @@ class Pool:
         lane.living += 1
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        birth = Birth(lane.bounds.open_, lane.bounds.memory_bytes)
-        send_birth(self._control, birth, theirs)
+        shares = self._sharing is not None and lane.bounds.idle_seconds is None
+        control = self._sharing if self._sharing and shares else self._control
+        birth = Birth(None if shares else lane.bounds.open_, lane.bounds.memory_bytes)
+        send_birth(control, birth, theirs)
         theirs.close()
         hand = Hand(self._ready, self._free, self._lost)
         self._lane_of[hand] = lane
@@ -185,6 +222,10 @@ class Pool:
         lane.failure = hand.failure
         if not hand.failure:
             self._give(hand, lane)
+            stale = next((one for one in lane.idle if one.stale), None)
+            if stale is not None:  # this one takes its place
+                lane.idle.remove(stale)
+                stale.retire()
             return
         _LOG.error("%s", hand.failure)
         while lane.waiting:
@@ -193,7 +234,7 @@ class Pool:
                 turn.set_exception(unreadable())
 
     def _free(self, hand: Hand) -> None:
-        if hand.spent:
+        if hand.spent or hand.stale:
             hand.retire()
         else:
             self._give(hand, self._lane_of[hand])
@@ -223,7 +264,7 @@ class Pool:
         lane.living -= 1
         if hand in lane.idle:
             lane.idle.remove(hand)
-        if self._control is None:
+        if self._control is None or hand.stale:
             return
         if lane.bounds.idle_seconds is None or lane.waiting:
             loop = asyncio.get_running_loop()

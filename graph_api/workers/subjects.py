@@ -1,17 +1,28 @@
 """What workers work on: a generation of the store to read, or the store itself to write."""
 
 from pathlib import Path
+from typing import Self
 
 from graph_api.store import Snapshot, Store
+from graph_api.store.in_memory import in_memory
 
 
 class Readable:
     """The newest generation that a task asks for; a `jobs.Subject`."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises `StoreError` where there is nothing to read."""
+    def __init__(self, path: Path, snapshot: Snapshot) -> None:
         self._path = path
-        self._snapshot = Snapshot.open(path)
+        self._snapshot = snapshot
+
+    @classmethod
+    def on_disk(cls, path: Path) -> Self:
+        """Raises `StoreError` where there is nothing to read."""
+        return cls(path, Snapshot.open(path))
+
+    @classmethod
+    def in_memory(cls, path: Path) -> Self:
+        """The current generation in memory; a later one is read from disk. Raises `StoreError`."""
+        return cls(path, in_memory(path))
 
     def at(self, generation: int) -> Snapshot:
         """A snapshot that is no older; raises `StoreError`."""

@@ -49,7 +49,7 @@ def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -
 
     `memory_bytes`: what a task may take beyond what is open.
     """
-    _die_with_parent()
+    die_with_parent()
     try:
         subject = open_()
     except StoreError as error:
@@ -114,7 +114,7 @@ def _bound_memory(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (taken + memory_bytes, resource.RLIM_INFINITY))
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Ask the kernel to end this process with the nursery, whatever it is doing then (Linux)."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
