@@ -3,9 +3,6 @@
 import asyncio
 import logging
 import pickle
-import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,9 +15,8 @@ from graph_api.errors import busy, unreadable
 from graph_api.jobs import Lane, Outcome, Subject, Task
 from graph_api.workers.clock import Clock
 from graph_api.workers.exchange import Exchange, Flow, Whole
-from graph_api.workers.frames import Frames, unpickled
 from graph_api.workers.hand import Hand
-from graph_api.workers.nursery import Birth, send_birth
+from graph_api.workers.nurseries import Nurseries
 
 _LOG = logging.getLogger(__name__)
 _AGAIN: Final = 0.5
@@ -68,64 +64,37 @@ class Pool:
         self._ended = ended
         self._lanes = {lane: _Lane(bounds) for lane, bounds in lanes.items()}
         self._lane_of: dict[Hand, _Lane] = {}
-        self._control: socket.socket | None = None  # of the nursery; None when closed
-        self._sharing: socket.socket | None = None  # of a nursery whose workers share its memory
-        self._process: subprocess.Popen[bytes] | None = None
+        self._nurseries = Nurseries()
 
     async def start(self) -> None:
         """Start the nursery and ask it for the workers, which open while others do other things."""
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "graph_api.workers.nursery", str(theirs.fileno())]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603, ASYNC220 - our own module; it returns at once
-        theirs.close()
-        self._control = ours
+        self._nurseries.start()
         for lane in self._lanes.values():
             if lane.bounds.idle_seconds is None:
                 for _ in range(lane.bounds.workers):
                     await self._bear(lane)
 
     async def close(self) -> None:
-        """End all workers and the nursery."""
-        controls = self._control, self._sharing
-        self._control = self._sharing = None
+        """End all workers and the nurseries."""
+        closing = asyncio.create_task(self._nurseries.close())
+        await asyncio.sleep(0)  # so that no worker is replaced
         for hand in list(self._lane_of):
             hand.kill(Outcome.CANCELLED, None)
-        for control in controls:
-            if control is not None:
-                control.close()
-        if self._process is not None:
-            await asyncio.to_thread(self._process.wait)
+        await closing
 
-    async def share(self, open_: Callable[[], Subject]) -> bool:
+    async def share(self, open_: Callable[[], Subject]) -> None:
         """Let the workers that read share what `open_` gives, once a nursery of its own holds it.
 
-        Those of now go on until then, and what they are doing is done. False where it failed.
+        Those of now go on until then, and end what they are doing.
         """
-        if self._control is None:
-            return False
-        loop = asyncio.get_running_loop()
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        send_birth(self._control, Birth(open_, 0, nursery=True), theirs)
-        theirs.close()
-        frames, ready = Frames(), None
-        while ready is None:
-            data = await loop.sock_recv(ours, 1 << 12)
-            if not data:
-                break
-            ready = next((unpickled(content) for _, content in frames.feed(data)), None)
-        if ready is None or ready.failure or self._control is None:
-            _LOG.error("%s", ready.failure if ready else "a nursery has died")
-            ours.close()
-            return False
-        before, self._sharing = self._sharing, ours
+        end_before = await self._nurseries.share(open_)
+        if end_before is None:
+            return
         for hand, lane in list(self._lane_of.items()):
             if lane.bounds.idle_seconds is None:
                 hand.stale = True
                 await self._bear(lane)
-        if before is not None:
-            before.close()
-        return True
+        end_before()
 
     def counts(self, lane: Lane) -> dict[str, int]:
         """How many workers of a lane are idle and busy, and how many tasks wait."""
@@ -202,20 +171,16 @@ class Pool:
             raise
 
     async def _bear(self, lane: _Lane) -> None:
-        """Ask the nursery for a worker of a lane."""
-        if self._control is None:
+        """Ask for a worker of a lane."""
+        if not self._nurseries.are_open:
             return
         lane.living += 1
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        shares = self._sharing is not None and lane.bounds.idle_seconds is None
-        control = self._sharing if self._sharing and shares else self._control
-        birth = Birth(None if shares else lane.bounds.open_, lane.bounds.memory_bytes)
-        send_birth(control, birth, theirs)
-        theirs.close()
+        bounds = lane.bounds
+        shares = bounds.idle_seconds is None
+        sock = self._nurseries.bear(bounds.open_, bounds.memory_bytes, shares=shares)
         hand = Hand(self._ready, self._free, self._lost)
         self._lane_of[hand] = lane
-        await asyncio.get_running_loop().create_unix_connection(lambda: hand, sock=ours)
+        await asyncio.get_running_loop().create_unix_connection(lambda: hand, sock=sock)
 
     def _ready(self, hand: Hand) -> None:
         lane = self._lane_of[hand]
@@ -264,7 +229,7 @@ class Pool:
         lane.living -= 1
         if hand in lane.idle:
             lane.idle.remove(hand)
-        if self._control is None or hand.stale:
+        if not self._nurseries.are_open or hand.stale:
             return
         if lane.bounds.idle_seconds is None or lane.waiting:
             loop = asyncio.get_running_loop()

@@ -56,13 +56,25 @@ def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -
         sock.sendall(pickled(READY, Ready(os.getpid(), str(error))))
         return
     _bound_memory(memory_bytes)
-    before = _peak()
+    before, at = _peak(), 0
     sock.sendall(pickled(READY, Ready(os.getpid())))
     with suppress(BrokenPipeError, ConnectionResetError):
         while (received := receive(sock)) is not None:
             kind, content = received
             assert kind == TASK
-            _do(unpickled(content), subject, sock, lambda: _peak() - before > _GROWN)
+            task: Task = unpickled(content)
+            if task.generation > at:  # what is opened for it is no part of what a task may take
+                _bound_memory(None)
+                before, at = _ready_for(task, subject), task.generation
+                _bound_memory(memory_bytes)
+            _do(task, subject, sock, lambda: _peak() - before > _GROWN)  # noqa: B023 - called at once
+
+
+def _ready_for(task: Task, subject: Subject) -> int:
+    """Open the generation of a task, before its memory is bounded; the peak of memory then."""
+    with suppress(StoreError):  # told when the task is done
+        subject.at(task.generation)
+    return _peak()
 
 
 def _do(task: Task, subject: Subject, sock: socket.socket, spent: Callable[[], bool]) -> None:
@@ -106,9 +118,15 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def _bound_memory(memory_bytes: int) -> None:
-    """No more address space than is taken now and `memory_bytes`, where it is told (Linux)."""
+def _bound_memory(memory_bytes: int | None) -> None:
+    """No more address space than is taken now and `memory_bytes`, where it is told (Linux).
+
+    None lifts the bound.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if memory_bytes is None:
+        resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        return
     with suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
         taken = int(file.read().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (taken + memory_bytes, resource.RLIM_INFINITY))

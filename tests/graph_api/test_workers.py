@@ -42,7 +42,7 @@ HOSTILE = {
     "an order of one": f"SELECT * {{ {PRODUCT} }} ORDER BY ?o LIMIT 1",
     "a negated path": f"SELECT (COUNT(*) AS ?n) {{ ?s (!<urn:x>)* ?q . {PRODUCT} }}",
     "a regex": f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} "
-    "FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '^(.|..|...)*x$')) }",
+    "FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '^(.|..|...)*$')) }",
     "a concatenation": f"SELECT (GROUP_CONCAT(?c) AS ?all) {{ {PRODUCT} }}",
     "a bomb": f"SELECT ?z {{ BIND('{'a' * 20}' AS ?a) {bomb('?a', '?b', '?c', '?d', '?z')} }}",
 }
