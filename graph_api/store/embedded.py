@@ -18,7 +18,7 @@ from graph_api.store import vocabulary
 from graph_api.store.derived import derive, still_follows
 from graph_api.store.errors import explained
 from graph_api.store.generations import Generations
-from graph_api.store.place import prepare, quads_folder
+from graph_api.store.place import mend, prepare, quads_folder
 from graph_api.store.reads import CHECKSUM, FAILURES, Reads, Term
 from graph_api.store.statement import Statement, checked, state
 from ontology import terms
@@ -70,6 +70,7 @@ class Store(Reads):
         path = Path(path)
         settings = prepare(path, base, create=create)
         try:
+            mend(path)
             store = cls(ox.Store(str(quads_folder(path))), Iris(settings.base), path)
             store._begin_again()
         except FAILURES as error:

@@ -26,6 +26,22 @@ def quads_folder(path: Path) -> Path:
     return path / "quads"
 
 
+def beside(path: Path) -> Path:
+    """Where a restored copy is made ready before it takes its place."""
+    return path / "quads.new"
+
+
+def aside(path: Path) -> Path:
+    """Where what a restored copy replaces lies until all is done."""
+    return path / "quads.old"
+
+
+def mend(path: Path) -> None:
+    """End a restore that was stopped between its two renamings."""
+    if not quads_folder(path).exists() and beside(path).exists():
+        beside(path).rename(quads_folder(path))
+
+
 def prepare(path: Path, base: str | None, *, create: bool) -> Settings:
     """The settings of the store at `path`, which is made where there is none and `create` is true.
 
@@ -83,5 +99,10 @@ def _settings(path: Path) -> Settings | None:
 def _make(path: Path, base: str) -> Settings:
     settings = Settings(FORMAT, base)
     path.mkdir(parents=True, exist_ok=True)
-    (path / _MARK).write_text(json.dumps(asdict(settings)) + "\n", encoding="utf-8")
+    write_settings(path, settings)
     return settings
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Make the folder `path` that of a store with these settings."""
+    (path / _MARK).write_text(json.dumps(asdict(settings)) + "\n", encoding="utf-8")
