@@ -9,22 +9,26 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from graph_api import catalogue, entities, graph, home, reports, search, sparql
-from graph_api.errors import Problem, title_of, unforeseen, unreadable
+from graph_api import catalogue, entities, graph, home, reports, search, sparql, status
+from graph_api.access import Access
+from graph_api.errors import Problem, title_of, unreadable
+from graph_api.gate import Gate, visit
+from graph_api.metrics import Metrics
 from graph_api.negotiate import HTML, PROBLEM, choose
 from graph_api.revalidate import Revalidated
 from graph_api.runner import Runner
-from graph_api.security import HEADERS, Secured
 from graph_api.server import Server, root
 from graph_api.settings import Settings
 from graph_api.store.errors import StoreError
 from graph_api.web import STATIC, page
 
 _LOG = logging.getLogger(__name__)
-_ROUTERS = (home, search, reports, entities, catalogue, graph, sparql)
+_ROUTERS = (home, search, reports, entities, catalogue, graph, sparql, status)
 
 
-def create_app(runner: Runner, settings: Settings | None = None) -> FastAPI:
+def create_app(
+    runner: Runner, settings: Settings | None = None, metrics: Metrics | None = None
+) -> FastAPI:
     """The application whose jobs `runner` does. Settings default to CHITHI_*."""
     settings = settings or Settings.from_environment()
 
@@ -46,12 +50,12 @@ def create_app(runner: Runner, settings: Settings | None = None) -> FastAPI:
     )
     app.state.server = Server(runner, settings)
     app.add_middleware(Revalidated, runner=runner)
-    app.add_middleware(Secured)
+    app.state.metrics = metrics or Metrics()
+    app.add_middleware(Access, gate=Gate(settings, app.state.metrics), refuse=_told)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StoreError, _store)
-    app.add_exception_handler(Exception, _unforeseen)
     for module in _ROUTERS:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -61,7 +65,7 @@ def create_app(runner: Runner, settings: Settings | None = None) -> FastAPI:
 def _told(request: Request, problem: Problem) -> Response:
     """A problem as a page for a browser, as problem+json for programs."""
     accept = request.headers.get("accept", "")
-    document = problem.document(request.url.path)
+    document = problem.document(request.url.path) | {"request": visit(request).id}
     if choose(accept, (PROBLEM, HTML)) is HTML:
         asked = str(problem.extra.get("asked", ""))
         return page(root(request), "problem.html", problem.status, problem=document, asked=asked)
@@ -103,11 +107,3 @@ async def _store(request: Request, error: Exception) -> Response:
     """The store cannot be read: the log says why, with its path, which is not told outside."""
     _LOG.error("%s: %s", request.url.path, error)
     return _told(request, unreadable())
-
-
-async def _unforeseen(request: Request, error: Exception) -> Response:
-    """A fault of ours: the log has it (the server raises it again), the answer tells no insides."""
-    del error
-    answer = _told(request, unforeseen())
-    answer.headers.update(HEADERS)  # this answer is made outside the middleware
-    return answer

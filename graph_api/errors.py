@@ -48,11 +48,14 @@ def _again(status: int, title: str, detail: str, extra: dict[str, object]) -> Pr
 
 
 _TITLES = {
+    401: "Cần khóa · A key is needed",
+    403: "Không được phép · Not allowed",
     404: "Không có trang này · Not found",
     405: "Phương thức không được phép · Method not allowed",
     413: "Nội dung quá lớn · Content too large",
     415: "Kiểu nội dung không được nhận · Unsupported media type",
     422: "Tham số không hợp lệ · Invalid parameter",
+    429: "Quá nhiều yêu cầu · Too many requests",
     500: "Lỗi máy chủ · Server error",
     503: "Máy chủ bận · Server busy",
     504: "Quá lâu · Takes too long",

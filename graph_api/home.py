@@ -1,4 +1,4 @@
-"""`/`, `/health` and `/docs`: what is here, how it fares, and what it answers."""
+"""`/` and `/docs`: what is here, and what it answers."""
 
 from collections.abc import Hashable
 from functools import partial
@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.catalogue import grouped
-from graph_api.negotiate import JSON
 from graph_api.reading import Reading, rows, text, values
 from graph_api.reports import listed
 from graph_api.server import Here, Place, root
@@ -39,17 +38,6 @@ def _home(store: Reading, place: Addresses) -> Response:
         reports=listed(store, place, 0, _SHOWN),
         groups=grouped(),
     )
-
-
-@router.get("/health")
-async def health(request: Request, here: Here) -> Response:
-    """Tình trạng máy chủ · Whether the store answers, and how much it holds."""
-    return await here.read(request, _health)
-
-
-def _health(store: Reading) -> Response:
-    told = {"status": "ok", "generation": store.generation, "reports": counts(store)["report"]}
-    return JSON.answer(told)
 
 
 @router.get("/docs", response_class=Response)

@@ -19,8 +19,7 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
-OUTCOMES = ("ok", "timeout", "memory", "too-large", "cancelled", "error")
-"""How a query can end."""
+from graph_api.jobs import Lane, Outcome
 
 # Else each count is a series more, which nobody asks for.
 disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no annotations
@@ -35,7 +34,6 @@ class Held:
 
     generation: str
     number: int | None = None  # of the generation, which grows
-    quads: int | None = None
     size: int | None = None  # bytes on disk
 
 
@@ -84,7 +82,7 @@ class Metrics:
         )
         self._queries = Histogram(
             "chithi_query_seconds",
-            "Time that queries ran, by lane and outcome",
+            "Time from a query to its end, by lane and outcome",
             ["lane", "outcome"],
             buckets=_SECONDS,
             registry=self._registry,
@@ -107,8 +105,8 @@ class Metrics:
         if status == 429:
             self._limited.inc()
 
-    def query(self, lane: str, outcome: str, seconds: float) -> None:
-        """Count a query that ended, `outcome` being one of `OUTCOMES`."""
+    def query(self, lane: Lane, outcome: Outcome, seconds: float) -> None:
+        """Count a job that ended, from when it came."""
         self._queries.labels(lane, outcome).observe(seconds)
 
     def watch_workers(self, workers: Callable[[], Workers]) -> None:
@@ -145,7 +143,6 @@ def _held(held: Held) -> Iterator[Metric]:
     yield info
     for name, about, value in (
         ("chithi_generation_number", "Number of the generation that is served", held.number),
-        ("chithi_store_quads", "Quads in the store", held.quads),
         ("chithi_store_bytes", "What the store takes on disk", held.size),
     ):
         if value is not None:

@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph_api.runner import Runner
 
 _PACKAGES = Path(__file__).parent.parent
-_FRESH = ("/static/", "/health")  # not of the store's generation, or asked to know of now
+# Not of the store's generation, or asked to know of now.
+_FRESH = ("/static/", "/health", "/ready", "/metrics")
 
 
 @cache

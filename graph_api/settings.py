@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from graph_api.crew import cores
 
 _SWITCH = {"1": True, "0": False}
+_ALLOWED = {"metrics": ("local", "key", "open", "off"), "log": ("off", "text", "json")}
 
 
 class SettingError(ValueError):
@@ -24,6 +25,11 @@ class Settings:
     `in_memory`: whether queries are answered from memory where the store takes no more than half
     of what is free. `write_seconds`: when a write is ended. `graph_nodes`: the most nodes that
     /graph/... returns.
+
+    Access: `keys` is the file of the API keys or its folder, empty for that of the store;
+    `read_key`: reading needs one too. `rate`: how often an address or a key may ask, empty for as
+    often as it likes. `trusted_proxies`: whose X-Forwarded-For is believed. `cors_origins`: which
+    sites' scripts may ask. `metrics`: who sees /metrics. `log`: what is written of requests.
     """
 
     body_bytes: int = 1_000_000
@@ -35,10 +41,23 @@ class Settings:
     in_memory: bool = True
     write_seconds: int = 60
     graph_nodes: int = 1_000
+    keys: str = ""
+    read_key: bool = False
+    rate: str = ""
+    trusted_proxies: str = ""
+    cors_origins: str = ""
+    metrics: str = "local"
+    log: str = "off"
 
     def __post_init__(self) -> None:
         for item in fields(self):
             value = getattr(self, item.name)
+            allowed = _ALLOWED.get(item.name)
+            if allowed and value not in allowed:
+                raise SettingError(
+                    f"{variable(item.name)}: {value!r} không có trong · is none of: "
+                    + ", ".join(allowed)
+                )
             if item.type is int and value < 1:
                 raise SettingError(
                     f"{variable(item.name)}: {value} phải từ 1 trở lên · must be 1 or more"
@@ -47,7 +66,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings that `environment` holds; raises `SettingError` naming the variable."""
-        given: dict[str, str | int] = {}
+        given: dict[str, str | int | bool] = {}
         for item in fields(cls):
             text = environment.get(variable(item.name), "").strip()
             if not text:

@@ -1,5 +1,6 @@
 """`chithi serve`: the store as pages and as an interface for programs."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -29,15 +30,27 @@ def serve(
     use_lexicon(lexicon)
     import uvicorn
 
+    from graph_api import logs
     from graph_api.app import create_app
-    from graph_api.workers.front import Workers
+    from graph_api.metrics import Metrics
+    from graph_api.workers.watch import watched
 
     settings = Settings.from_environment()
+    settings = replace(settings, keys=settings.keys or str(store))
+    logs.configure(settings.log)
     with open_reading(store) as opened:
         count = len(opened.reports())
     err().print(
         f"{count} báo cáo · reports in {store}\nhttp://{host}:{port}  (Ctrl-C: dừng · stop)",
         markup=False,
     )
-    app = create_app(Workers(store, settings), settings)
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    metrics = Metrics()
+    app = create_app(watched(store, settings, metrics), settings, metrics)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        log_config=None,  # the log is ours
+        proxy_headers=False,  # whom to believe is a setting of ours
+    )

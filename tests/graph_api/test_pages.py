@@ -193,7 +193,9 @@ def test_what_a_client_holds_is_good_until_the_store_changes() -> None:
         assert (changed.status_code, len(changed.json()["reports"])) == (200, 2)
 
 
-@pytest.mark.parametrize("path", ["/health", "/static/style.css", "/nope", "/sparql?query=x"])
+@pytest.mark.parametrize(
+    "path", ["/health", "/ready", "/static/style.css", "/nope", "/sparql?query=x"]
+)
 def test_what_has_no_tag(client: TestClient, path: str) -> None:
     assert 'W/"' not in client.get(path).headers.get("etag", "")
 
@@ -294,11 +296,6 @@ def test_reports_are_listed_by_the_page(store: Store) -> None:
     assert [item["report"] for item in found["reports"]] == ["so-ket-2031"]
     assert found["reports"][0]["date"] == "2031-07-15"
     assert found["next"] is None
-
-
-def test_health(client: TestClient, store: Store) -> None:
-    answer = client.get("/health").json()
-    assert answer == {"status": "ok", "generation": store.generation, "reports": 2}
 
 
 def test_behind_a_proxy_all_links_have_its_path(store: Store) -> None:

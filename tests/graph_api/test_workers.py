@@ -106,7 +106,7 @@ def served(folder: Path) -> Iterator[Served]:
     made = Served(port, process)
     for _ in range(200):
         try:
-            if made.get("/health")[0] == 200:
+            if made.get("/ready")[0] == 200:
                 break
         except OSError:
             time.sleep(0.1)
@@ -198,7 +198,7 @@ def test_gzip_where_it_is_accepted(served: Served) -> None:
 
 def test_what_another_process_loads_is_seen(served: Served, folder: Path) -> None:
     def generation() -> str:
-        told: str = json.loads(served.get("/health")[2])["generation"]
+        told: str = json.loads(served.get("/ready")[2])["generation"]
         return told
 
     before = generation()
