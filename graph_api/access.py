@@ -20,6 +20,7 @@ from graph_api import logs
 from graph_api.cors import same_site
 from graph_api.errors import Problem, unforeseen
 from graph_api.gate import NOW, VISIT, Gate, Visit, demand, too_many
+from graph_api.jobs import Outcome
 from graph_api.keys import Scope
 from graph_api.security import HEADERS
 
@@ -185,7 +186,8 @@ class _Answer:
     @property
     def told(self) -> int:
         """The status for metrics and log."""
-        return self.status or _CLOSED
+        gone = self.status == 503 and self.visit.outcome == Outcome.CANCELLED
+        return _CLOSED if gone else self.status or _CLOSED
 
     def _headers(self, given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         made = [*given, (b"x-request-id", self.visit.id.encode()), *self.extra]

@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TextIO
 
+from graph_api.workers.exchange import Broken
+
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 """The id of the request that is being answered, "" outside."""
 
@@ -62,6 +64,7 @@ def configure(form: str, stream: TextIO | None = None) -> None:
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else Lines())
+    handler.addFilter(_is_news)
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)
@@ -78,6 +81,11 @@ def tell(told: dict[str, object]) -> None:
     record = REQUESTS.makeRecord(REQUESTS.name, logging.INFO, "", 0, "request", (), None)
     record.told = told
     REQUESTS.handle(record)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not where an answer breaks off at a limit: the server logs it as a fault, with a trace."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], Broken)
 
 
 def _time(record: logging.LogRecord) -> str:

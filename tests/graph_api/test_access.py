@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 from starlette.types import Message, Scope
 
 from graph_api import logs
+from graph_api.errors import Problem
+from graph_api.gate import visit
+from graph_api.jobs import Outcome
 from graph_api.limit import Limiter, Windows, rates
 from graph_api.peers import Peers
 from graph_api.settings import SettingError, Settings
 from graph_api.store.embedded import Store
+from graph_api.workers.exchange import Broken
 from tests.graph_api.asking import ADDRESS, Keys, application, client
 
 # --- addresses -----------------------------------------------------------------------------------
@@ -411,6 +415,11 @@ def test_an_answer_that_breaks_is_told(store: Store, log: Log) -> None:
         yield b"half"
         raise OSError("gone")
 
+    @app.get("/left")
+    def left(request: Request) -> None:
+        visit(request).outcome = Outcome.CANCELLED  # the client went: nobody reads what follows
+        raise Problem(503, "")
+
     @app.get("/half")
     def half() -> StreamingResponse:
         return StreamingResponse(body())
@@ -418,11 +427,21 @@ def test_an_answer_that_breaks_is_told(store: Store, log: Log) -> None:
     stream = log("json")
     client(app).get("/half")
     client(app).get("/fault")
-    half_, fault = (
+    client(app).get("/left")
+    half_, fault, left_ = (
         json.loads(line) for line in stream.getvalue().splitlines() if '"status"' in line
     )
     assert (half_["status"], half_["bytes"], half_["broken"]) == (200, 4, True)
     assert (fault["status"], "broken" in fault) == (500, False)
+    assert left_["status"] == 499
+
+
+def test_an_answer_that_breaks_at_a_limit_is_no_fault_of_ours(log: Log) -> None:
+    stream = log("json")
+    for error in (Broken(Outcome.TIMEOUT), RuntimeError("ours")):
+        logging.getLogger("uvicorn.error").error("Exception in ASGI application", exc_info=error)
+    (line,) = map(json.loads, stream.getvalue().splitlines())
+    assert "RuntimeError: ours" in line["trace"]
 
 
 def test_a_client_that_goes_before_the_answer_is_told(store: Store, log: Log) -> None:

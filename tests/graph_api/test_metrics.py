@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from graph_api.app import create_app
 from graph_api.jobs import Lane, Outcome
 from graph_api.metrics import Held, Metrics, folder_bytes
 from graph_api.runner import Threads
+from graph_api.settings import Settings
 from graph_api.store.embedded import Store
+from graph_api.workers.watch import watched
+from loaders.triples import nquads
 from tests.graph_api.asking import ADDRESS, Keys, application, client
-from tests.graph_api.small import MARKUP, loaded, serving
+from tests.graph_api.small import IRIS, MARKUP, loaded, serving
 
 HERE = "127.0.0.1"
 
@@ -89,6 +94,31 @@ def test_what_a_store_does_not_tell_is_left_out() -> None:
     metrics.watch_store(lambda: Held("x"))
     assert measured(metrics, "chithi_generation_number") == {}
     assert measured(metrics, "chithi_store_bytes") == {}
+
+
+def test_what_workers_do_is_counted_and_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also of which request it was."""
+    with Store.open(tmp_path) as written:
+        written.put(IRIS.report(MARKUP.report.name), nquads(MARKUP))
+    metrics, settings = Metrics(), Settings(workers=1, query_seconds=1)
+    caplog.set_level("INFO", "graph_api.requests")
+    product = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o"
+    queries = ("ASK {}", f"SELECT (COUNT(*) AS ?n) {{ {product} }}")
+    with TestClient(create_app(watched(tmp_path, settings, metrics), settings, metrics)) as asked:
+        statuses = [asked.get("/sparql", params={"query": text}).status_code for text in queries]
+        assert statuses == [200, 504]
+        states = measured(metrics, "chithi_workers")
+    assert measured(metrics, "chithi_query_seconds_count") == {"open ok": 1, "open timeout": 1}
+    assert states.keys() >= {"open idle", "known idle", "write busy"}
+    assert measured(metrics, "chithi_generation_number")[""] >= 1
+    assert measured(metrics, "chithi_store_bytes")[""] > 0
+    told = [record.told for record in caplog.records if hasattr(record, "told")]
+    assert [(line["lane"], line["outcome"]) for line in told] == [
+        ("open", "ok"),
+        ("open", "timeout"),
+    ]
 
 
 @pytest.mark.parametrize(
