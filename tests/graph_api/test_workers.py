@@ -8,12 +8,8 @@ import http.client
 import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
@@ -22,9 +18,9 @@ import pytest
 
 from graph_api.store import Store
 from loaders.triples import nquads
+from tests.graph_api.served import Served, serving_process
 from tests.graph_api.small import EXTRACTIONS, IRIS
 
-ROOT = Path(__file__).parents[2]
 MEMORY = 300_000_000
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o"
 ROWS = "VALUES ?x { " + " ".join(map(str, range(1000))) + " }"
@@ -48,35 +44,6 @@ HOSTILE = {
 }
 
 
-@dataclass(frozen=True)
-class Served:
-    port: int
-    process: subprocess.Popen[str]
-
-    def ask(self, query: str, **parameters: str) -> tuple[int, dict[str, str], bytes]:
-        given = "".join(f"&{name}={quote(value)}" for name, value in parameters.items())
-        return self.get(f"/sparql?query={quote(query)}{given}")
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            return answer.status, dict(answer.headers), answer.read()
-        finally:
-            connection.close()
-
-    def workers(self) -> set[int]:
-        """The processes below the server."""
-        found, left = set[int](), [self.process.pid]
-        while left:
-            children = Path(f"/proc/{left.pop()}/task").glob("*/children")
-            for pid in (int(word) for path in children for word in path.read_text().split()):
-                found.add(pid)
-                left.append(pid)
-        return found
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("served") / "store"
@@ -88,33 +55,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(folder: Path) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    main = "from graph_api.cli import main; main()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", main, "serve", "--store", str(folder), "--port", str(port)],
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "CHITHI_QUERY_MEMORY": str(MEMORY),
-            "CHITHI_WORKERS": "2",
-        },
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    made = Served(port, process)
-    for _ in range(200):
-        try:
-            if made.get("/ready")[0] == 200:
-                break
-        except OSError:
-            time.sleep(0.1)
-    yield made
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
-    assert process.stderr is not None
-    process.stderr.close()
+    with serving_process(folder, query_memory=str(MEMORY), workers="2", query_seconds="60") as made:
+        yield made
 
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
