@@ -160,6 +160,11 @@ class Iris:
         """The graph of what the store knows of the loading of each report."""
         return f"{self.base}graph/loads"
 
+    @property
+    def own(self) -> str:
+        """The graph of what users put into the default graph themselves."""
+        return f"{self.base}graph/own"
+
     def span(self, report: str, start: int, end: int) -> str:
         """A range of code points of a report's text, after RFC 5147."""
         return f"{report}#char={start},{end}"

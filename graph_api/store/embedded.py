@@ -14,18 +14,21 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from graph_api.store import vocabulary
-from graph_api.store.derived import derive, still_follows
-from graph_api.store.errors import explained
+from graph_api.store import raw, vocabulary
+from graph_api.store.delta import Delta, Graph, quads, write
+from graph_api.store.errors import explained, unevaluated
 from graph_api.store.generations import Generations
 from graph_api.store.place import mend, prepare, quads_folder
+from graph_api.store.reach import Data, Update
 from graph_api.store.reads import CHECKSUM, FAILURES, Reads, Term
+from graph_api.store.settled import Kept, Said, settled
+from graph_api.store.settling import settling
 from graph_api.store.statement import Statement, checked, state
 from ontology import terms
 from ontology.terms import Iris, expand
 
 _READ_BY = ox.NamedNode(expand("ct:readBy"))
-_DEFAULT = ox.DefaultGraph()
+_TELLING = (CHECKSUM, raw.REVISION)  # what is known of loads and makes the generation
 _FEW = 4  # below that one by one is faster
 
 TOGETHER = 32
@@ -50,9 +53,8 @@ class Store(Reads):
         self._begun = False  # whether something is written that is not published
         self._lock = RLock()
         self._sum = 0
-        self._derived = ox.NamedNode(iris.derived)
-        for quad in dataset.quads_for_pattern(None, CHECKSUM, None, self._loads):
-            self._count(quad.subject, quad.object)
+        self._kept = Kept.of(iris)
+        self._count_anew()
 
     @classmethod
     def open(
@@ -142,8 +144,8 @@ class Store(Reads):
         new: list[Statement] = []
         for one in said:
             with self._lock:
-                before = self._checksum(ox.NamedNode(one.report))
-            if before is None and all(one.report != other.report for other in new):
+                there = raw.exists(self.dataset, ox.NamedNode(one.report))
+            if not there and all(one.report != other.report for other in new):
                 new.append(one)
                 if len(new) == TOGETHER:
                     yield from self._add(new, read_by)
@@ -171,7 +173,7 @@ class Store(Reads):
             return
         parts = []
         for one in new:
-            told = sorted(str(_quad(triple, self._loads)) for triple in _told(one, read_by))
+            told = sorted(map(str, quads(_told(one, read_by), self._loads)))
             parts += [one.written(self.iris.derived), *(f"{quad} .\n".encode() for quad in told)]
         with self._lock:
             try:
@@ -192,6 +194,12 @@ class Store(Reads):
             self._replace(graph, set(), set())
             return Change.REMOVED
 
+    def _count_anew(self) -> None:
+        self._sum = 0
+        for predicate in _TELLING:
+            for quad in self.dataset.quads_for_pattern(None, predicate, None, self._loads):
+                self._count(quad.subject, quad.object)
+
     def _count(self, report: Term, checksum: Term) -> None:
         """Adds a report to the generation, or takes it away: XOR is its own inverse."""
         digest = hashlib.sha256(f"{report} {checksum}".encode()).digest()
@@ -199,56 +207,76 @@ class Store(Reads):
 
     def _replace(self, graph: ox.NamedNode, new: set[ox.Triple], told: set[ox.Triple]) -> None:
         """Make `new` the graph and `told` what is known of its loading, and settle the rest."""
-        dataset = self.dataset
-        old = {q.triple for q in dataset.quads_for_pattern(None, None, None, graph)}
-        old_told = {q.triple for q in dataset.quads_for_pattern(graph, None, None, self._loads)}
-        gone = old - new
-        lost = {t for t in gone if not self._said_elsewhere(t, graph)}
+        self._apply(settled(self.dataset, self._kept, {graph: Said(new, told)}))
 
-        def holds(triple: ox.Triple) -> bool:
-            return triple not in lost and _quad(triple, _DEFAULT) in dataset
-
-        edges, old_edges = derive(new), derive(old) if gone else set()
-        lost_edges = {e for e in old_edges - edges if not still_follows(e, dataset, holds)}
-        remove = [
-            *_quads(gone, graph),
-            *_quads(old_told - told, self._loads),
-            *_quads(lost_edges, self._derived),
-            *_quads(lost | lost_edges, _DEFAULT),
-        ]
-        add = [
-            *_quads(new - old, graph),
-            *_quads(told - old_told, self._loads),
-            *_quads(edges, self._derived),
-            *_quads((new - old) | edges, _DEFAULT),
-        ]
-        self._write(remove, add, drop=None if new else graph)
-        for triple in old_told ^ told:
-            if triple.predicate == CHECKSUM:
-                self._count(triple.subject, triple.object)
-
-    def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
-        """Whether the graph of another report states a triple."""
-        own = (graph, self._derived, self._loads, vocabulary.GRAPH, _DEFAULT)
-        same = self.dataset.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-        return any(quad.graph_name not in own for quad in same)
-
-    def _write(self, remove: list[ox.Quad], add: list[ox.Quad], drop: ox.NamedNode | None) -> None:
-        """All in one transaction: `extend` is one, and so is a SPARQL update.
-
-        `drop` names a graph that is left empty: Oxigraph would go on listing it.
-        """
+    def _apply(self, change: Delta) -> None:
+        """One transaction."""
+        if not change:
+            return
         try:
             self._begin()
-            if remove:
-                self.dataset.update(
-                    f"DELETE DATA {{ {_data(remove)} }} ;\nINSERT DATA {{ {_data(add)} }}"
-                    + (f" ;\nDROP SILENT GRAPH {drop}" if drop else "")
-                )
-            else:
-                self.dataset.extend(add)
+            write(self.dataset, change)
         except FAILURES as error:
             raise explained(str(self.path), error) from error
+        for quad in (*change.remove, *change.add):
+            if quad.graph_name == self._loads and quad.predicate in _TELLING:
+                self._count(quad.subject, quad.object)
+
+    # -- writing by users ----------------------------------------------------------------------
+
+    def put_graph(self, graph: Graph, new: set[ox.Triple]) -> bool:
+        """Make `new` all that a graph holds; true for a graph that was not there.
+
+        Of the default graph that is all that users put there: what reports state stays. Raises
+        `KeptGraph` for a graph that the store keeps itself, as the other writes here.
+        """
+        with self._lock:
+            there = raw.exists(self.dataset, graph)
+            self._apply(raw.replaced(self.dataset, self._kept, graph, new))
+            return not there
+
+    def add_to_graph(self, graph: Graph, new: set[ox.Triple]) -> bool:
+        """Add triples to a graph; true for a graph that was not there."""
+        with self._lock:
+            there = raw.exists(self.dataset, graph)
+            self._apply(raw.added(self.dataset, self._kept, graph, new))
+            return not there
+
+    def drop_graph(self, graph: Graph) -> bool:
+        """Remove a graph, of the default graph all that users put there; false for no graph."""
+        with self._lock:
+            there = raw.exists(self.dataset, graph)
+            self._apply(raw.removed(self.dataset, self._kept, graph))
+            return there
+
+    def update(self, update: Update) -> None:
+        """Evaluate an update with all that follows from it, in one transaction.
+
+        Raises `Unevaluated` for what has no value, such as CREATE of a graph that is there.
+        """
+        with self._lock:
+            if update.data:
+                steps = ((one.insert, _quads(one, update.base)) for one in update.data)
+                self._apply(raw.applied(self.dataset, self._kept, steps))
+            elif update.text:
+                self._evaluate(update)
+
+    def _evaluate(self, update: Update) -> None:
+        if update.reach.graphs is not None:
+            for graph in self._kept.all:
+                if graph.value in update.reach.graphs:
+                    raise raw.KeptGraph(graph)
+        after = settling(self._kept, update.reach, frozenset(self.reports()), raw.token())
+        try:
+            self._begin()
+            self.dataset.update(
+                " ;\n".join((update.text, *after)), base_iri=update.base, prefixes=terms.PREFIXES
+            )
+            if not vocabulary.is_described(self.dataset):
+                vocabulary.describe(self.dataset)
+        except FAILURES as error:
+            raise unevaluated(str(self.path), error) from error
+        self._count_anew()
 
 
 def _told(one: Statement, read_by: str) -> set[ox.Triple]:
@@ -260,19 +288,8 @@ def _told(one: Statement, read_by: str) -> set[ox.Triple]:
     return told
 
 
-def _quads(
-    triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph
-) -> Iterator[ox.Quad]:
-    return (_quad(triple, graph) for triple in triples)
-
-
-def _quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _data(quads: Iterable[ox.Quad]) -> str:
-    """Quads as SPARQL writes them in DATA blocks."""
-    return "\n".join(
-        f"{q.triple} ." if q.graph_name == _DEFAULT else f"GRAPH {q.graph_name} {{ {q.triple} }}"
-        for q in quads
-    )
+def _quads(data: Data, base: str) -> list[ox.Quad]:
+    """The quads of INSERT DATA."""
+    apart = ox.Store()
+    apart.update(data.text, base_iri=base, prefixes=terms.PREFIXES)
+    return list(apart)

@@ -10,6 +10,10 @@ class StoreError(Exception):
     """
 
 
+class Unevaluated(Exception):
+    """An update that is well formed and cannot be evaluated; nothing was changed."""
+
+
 class _Cause(NamedTuple):
     marks: tuple[str, ...]  # of which one stands in the storage engine's message
     vi: str
@@ -47,3 +51,11 @@ def explained(where: str, error: Exception) -> StoreError:
     known = (cause for cause in _CAUSES if any(mark in text for mark in cause.marks))
     cause = next(known, _OTHER)
     return StoreError(f"{where}: {cause.vi} · {cause.en} ({text})")
+
+
+def unevaluated(where: str, error: Exception) -> StoreError | Unevaluated:
+    """The error of an update: Oxigraph raises `RuntimeError` for what it cannot evaluate too."""
+    text = str(error)
+    if isinstance(error, OSError) or any(mark in text for cause in _CAUSES for mark in cause.marks):
+        return explained(where, error)
+    return Unevaluated(text)
