@@ -9,7 +9,18 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from graph_api import catalogue, entities, graph, home, reports, search, sparql, status
+from graph_api import (
+    catalogue,
+    entities,
+    graph,
+    graph_store,
+    home,
+    reports,
+    search,
+    sparql,
+    status,
+    update,
+)
 from graph_api.access import Access
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
@@ -23,7 +34,18 @@ from graph_api.store.errors import StoreError
 from graph_api.web import STATIC, page
 
 _LOG = logging.getLogger(__name__)
-_ROUTERS = (home, search, reports, entities, catalogue, graph, sparql, status)
+_ROUTERS = (
+    home,
+    search,
+    reports,
+    entities,
+    catalogue,
+    graph,
+    sparql,
+    update,
+    graph_store,
+    status,
+)
 
 
 def create_app(

@@ -30,6 +30,7 @@ class Settings:
     `read_key`: reading needs one too. `rate`: how often an address or a key may ask, empty for as
     often as it likes. `trusted_proxies`: whose X-Forwarded-For is believed. `cors_origins`: which
     sites' scripts may ask. `metrics`: who sees /metrics. `log`: what is written of requests.
+    `service_allow`: the endpoints that SERVICE may call, between blanks.
     """
 
     body_bytes: int = 1_000_000
@@ -48,6 +49,12 @@ class Settings:
     cors_origins: str = ""
     metrics: str = "local"
     log: str = "off"
+    service_allow: str = ""
+
+    @property
+    def services(self) -> frozenset[str]:
+        """The endpoints that SERVICE may call."""
+        return frozenset(self.service_allow.split())
 
     def __post_init__(self) -> None:
         for item in fields(self):

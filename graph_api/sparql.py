@@ -11,24 +11,22 @@ from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.answers import GRAPHS, RESULTS, not_evaluated, written
+from graph_api.bodies import Fields, address, only, protocol_fields
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import UPDATES, refused
 from graph_api.jobs import Answer, Lane
 from graph_api.negotiate import HTML, Format, negotiated
 from graph_api.reading import Reading, Results
 from graph_api.server import Here, Server, addresses, root
+from graph_api.syntax import malformed
 from graph_api.web import page
 from graph_api.web.tables import answer_page
 from ontology.terms import PREFIXES
 
 router = APIRouter(tags=["sparql"])
 
-_NO_BODY = "application/x-www-form-urlencoded hoặc · or application/sparql-query"
-
 _FORMATS = "json xml csv tsv ttl nt jsonld rdf html"
 _SECONDS = "giây, để giảm giới hạn · seconds, to lower the limit"
-
-Fields = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +60,19 @@ async def sparql_get(
 @router.post("/sparql", response_class=Response)
 async def sparql_post(request: Request, here: Here) -> Response:
     """Hỏi bằng SPARQL · Ask in SPARQL: as a form, or as a body of application/sparql-query."""
-    content = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    in_address = parse_qsl(request.url.query, keep_blank_values=True)
-    try:
-        body = (await _body(request, here.settings.body_bytes)).decode("utf-8")
-    except UnicodeDecodeError:
-        raise wrong_parameter("query", "không phải UTF-8 · the body is not UTF-8") from None
-    if content == "application/sparql-query":
-        return await _answer(request, here, [*in_address, ("query", body)])
-    if content == "application/x-www-form-urlencoded":
-        # format= may stand in the address as well
-        return await _answer(request, here, [*in_address, *parse_qsl(body, keep_blank_values=True)])
-    raise Problem(
-        415,
-        "Kiểu nội dung không được nhận · Unsupported media type",
-        f"Content-Type: {content or '-'}: cần · send {_NO_BODY}",
-    )
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken."""
-    declared = request.headers.get("content-length", "")
-    body = bytearray()
-    if not (declared.isascii() and declared.isdigit() and int(declared) > most):
-        async for piece in request.stream():
-            body += piece
-            if len(body) > most:
-                break
-        else:
-            return bytes(body)
-    raise Problem(
-        413,
-        "Nội dung quá lớn · Content too large",
-        f"tối đa {most} byte · at most that many bytes (CHITHI_BODY_BYTES)",
-    )
+    fields = await protocol_fields(request, here.settings.body_bytes, "query")
+    return await _answer(request, here, fields)
 
 
 async def _answer(request: Request, here: Server, fields: Fields) -> Response:
-    query = _only_query(fields)
-    _guard(query)
+    query = only(fields, "query")
+    _guard(query, here.settings.services)
     last = dict(fields)
     job = partial(
         _answered,
         place=addresses(request),
         query=query,
+        base=address(request),
         dataset=_dataset(fields),
         accept=request.headers.get("accept", ""),
         wanted=last.get("format"),
@@ -117,44 +84,39 @@ def _answered(
     store: Reading,
     place: Addresses,
     query: str,
+    base: str,
     dataset: Dataset | None,
     accept: str,
     wanted: str | None,
 ) -> Answer:
-    results = evaluate(store, query, dataset)
+    results = evaluate(store, query, dataset, base)
     form = negotiated(accept, wanted, _offered(results))
     return answer_page(place, query, results) if form is HTML else written(results, form)
 
 
-def evaluate(store: Reading, query: str, dataset: Dataset | None = None) -> Results:
+def evaluate(
+    store: Reading, query: str, dataset: Dataset | None = None, base: str | None = None
+) -> Results:
     """The results of a query, in which the prefixes of `ontology.terms` need no declaration.
 
-    Raises `Problem` 400 for a query that is not well formed.
+    Relative IRIs are resolved against `base`. Raises `Problem` 400 for a query that is malformed.
     """
     try:
         return store.dataset.query(
             query,
+            base_iri=base,
             prefixes=PREFIXES,
             default_graph=list(dataset.default) if dataset else None,
             named_graphs=list(dataset.named) if dataset else None,
         )
     except SyntaxError as error:
-        raise wrong_parameter("query", f"câu hỏi sai cú pháp · malformed query: {error}") from None
+        raise malformed("query", query, error) from None
     except (RuntimeError, ValueError) as error:
         raise not_evaluated(error) from None
 
 
-def _only_query(fields: Fields) -> str:
-    if any(name == "update" for name, _ in fields):
-        raise wrong_parameter("update", "chỉ nhận câu hỏi · only queries are taken here")
-    queries = [value for name, value in fields if name == "query"]
-    if len(queries) != 1 or not queries[0].strip():
-        raise wrong_parameter("query", "cần đúng một query · give exactly one query")
-    return queries[0]
-
-
-def _guard(query: str) -> None:
-    keyword = refused(query)
+def _guard(query: str, services: frozenset[str]) -> None:
+    keyword = refused(query, services)
     if keyword is None:
         return
     reason = (

@@ -121,7 +121,7 @@ def test_head_is_get_without_its_body(client: TestClient) -> None:
     ("status", "parameter", "request_"),
     [
         (400, "query", {"method": "GET", "params": {"query": "SELECT"}}),
-        (400, "query", {"method": "GET", "params": {"query": "SELECT * { ?s <p> ?o }"}}),
+        (400, "query", {"method": "GET", "params": {"query": "SELECT * { ?s x:p ?o }"}}),
         (400, "query", {"method": "GET", "params": {"query": " "}}),
         (400, "query", {"method": "GET", "params": {}}),
         (400, "query", {"method": "GET", "params": {"query": [ASK, ASK]}}),

@@ -1,0 +1,88 @@
+"""The bodies of requests: read within a bound, told apart by their media type."""
+
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from graph_api.errors import Problem, wrong_parameter
+
+FORM = "application/x-www-form-urlencoded"
+
+Fields = list[tuple[str, str]]
+
+
+async def body(request: Request, most: int) -> bytes:
+    """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken."""
+    declared = request.headers.get("content-length", "")
+    taken = bytearray()
+    if not (declared.isascii() and declared.isdigit() and int(declared) > most):
+        async for piece in request.stream():
+            taken += piece
+            if len(taken) > most:
+                break
+        else:
+            return bytes(taken)
+    raise Problem(
+        413,
+        "Nội dung quá lớn · Content too large",
+        f"tối đa {most} byte · at most that many bytes (CHITHI_BODY_BYTES)",
+    )
+
+
+def media_type(content_type: str, accepted: str) -> str:
+    """The media type of a `Content-Type` without parameters, in lower case.
+
+    Raises `Problem` 415, telling what is `accepted`, for another charset than UTF-8.
+    """
+    name, *parameters = (piece.strip() for piece in content_type.lower().split(";"))
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip() == "charset" and value.strip(' "') not in {"utf-8", "utf8", "us-ascii"}:
+            raise unsupported(content_type, accepted)
+    return name
+
+
+def unsupported(content_type: str, accepted: str) -> Problem:
+    """A 415 that tells what is accepted."""
+    return Problem(
+        415,
+        "Kiểu nội dung không được nhận · Unsupported media type",
+        f"Content-Type: {content_type or '-'}: cần · send {accepted}",
+    )
+
+
+async def protocol_fields(request: Request, most: int, parameter: str) -> Fields:
+    """The parameters of a POST of the SPARQL Protocol, those of the address among them.
+
+    `parameter` is `query` or `update`; it may be the body itself, as `application/sparql-...`.
+    Raises `Problem` 413, 415, and 400 for a body that is not UTF-8.
+    """
+    direct = f"application/sparql-{parameter}"
+    accepted = f"{direct} hoặc · or {FORM}, charset UTF-8"
+    given = request.headers.get("content-type", "")
+    content = media_type(given, accepted)
+    if content not in {direct, FORM}:
+        raise unsupported(given, accepted)
+    try:
+        text = (await body(request, most)).decode("utf-8")
+    except UnicodeDecodeError:
+        raise wrong_parameter(parameter, "không phải UTF-8 · the body is not UTF-8") from None
+    in_address = parse_qsl(request.url.query, keep_blank_values=True)
+    in_body = [(parameter, text)] if content == direct else parse_qsl(text, keep_blank_values=True)
+    return [*in_address, *in_body]
+
+
+def only(fields: Fields, parameter: str) -> str:
+    """The one value of `query` or `update`; raises `Problem` 400 for none or several of it."""
+    other = "update" if parameter == "query" else "query"
+    if any(name == other for name, _ in fields):
+        raise wrong_parameter(other, f"chỉ nhận {parameter} · only that is taken here")
+    values = [value for name, value in fields if name == parameter]
+    if len(values) != 1 or not values[0].strip():
+        raise wrong_parameter(parameter, f"cần đúng một {parameter} · give exactly one")
+    return values[0]
+
+
+def address(request: Request) -> str:
+    """The address that was asked, without its query: what relative IRIs are resolved against."""
+    return f"{request.url.scheme}://{request.url.netloc}{request.url.path}"
