@@ -179,10 +179,13 @@ async def _parts(request: Request, here: Server) -> tuple[Part, ...]:
         fields = await MultiPartParser(request.headers, stream()).parse()
     except (MultiPartException, KeyError) as error:
         raise wrong_parameter("body", f"{_FORM} sai · malformed: {error}") from None
-    parts = []
-    for name, item in fields.multi_items():
-        if not isinstance(item, UploadFile):
-            raise wrong_parameter(name, "cần tệp có tên · send files, with a file name")
-        parts.append((await item.read(), format_of(item.content_type or "", item.filename or "")))
-        await item.close()
-    return tuple(parts)
+    try:
+        return tuple([await _file(name, item) for name, item in fields.multi_items()])
+    finally:
+        await fields.close()
+
+
+async def _file(name: str, item: UploadFile | str) -> Part:
+    if isinstance(item, str):
+        raise wrong_parameter(name, "cần tệp có tên · send files, with a file name")
+    return await item.read(), format_of(item.content_type or "", item.filename or "")

@@ -18,6 +18,7 @@ from graph_api.jobs import Answer, Lane
 from graph_api.negotiate import HTML, Format, negotiated
 from graph_api.reading import Reading, Results
 from graph_api.server import Here, Server, addresses, root
+from graph_api.services import calls, unanswered, watched
 from graph_api.syntax import malformed
 from graph_api.web import page
 from graph_api.web.tables import answer_page
@@ -89,9 +90,16 @@ def _answered(
     accept: str,
     wanted: str | None,
 ) -> Answer:
-    results = evaluate(store, query, dataset, base)
-    form = negotiated(accept, wanted, _offered(results))
-    return answer_page(place, query, results) if form is HTML else written(results, form)
+    try:
+        results = evaluate(store, query, dataset, base)
+        form = negotiated(accept, wanted, _offered(results))
+        if form is HTML:
+            return answer_page(place, query, results)
+    except OSError as error:
+        if calls(query):
+            raise unanswered(error) from None
+        raise
+    return watched(written(results, form)) if calls(query) else written(results, form)
 
 
 def evaluate(

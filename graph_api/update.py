@@ -10,8 +10,9 @@ from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import refused_update
 from graph_api.jobs import Answer
 from graph_api.server import Here
+from graph_api.services import calls, unanswered
 from graph_api.store import Store
-from graph_api.store.errors import Unevaluated
+from graph_api.store.errors import StoreError, Unevaluated
 from graph_api.store.raw import KeptGraph
 from graph_api.update_text import Using, read
 from graph_api.writes import Writer, not_written
@@ -37,6 +38,10 @@ def updated(store: Store, text: str, base: str, using: Using) -> Answer:
         store.update(read(text, base=base, prefixes=PREFIXES, using=using))
     except (KeptGraph, Unevaluated) as error:
         raise not_written(error, "update") from None
+    except StoreError as error:
+        if calls(text):
+            raise unanswered(error) from None
+        raise
     return Response(status_code=204)
 
 
