@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from graph_api import (
     catalogue,
+    description,
     entities,
     graph,
     graph_store,
@@ -45,6 +46,7 @@ _ROUTERS = (
     update,
     graph_store,
     status,
+    description,
 )
 
 

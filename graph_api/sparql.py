@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from graph_api.address import Addresses
 from graph_api.answers import GRAPHS, RESULTS, not_evaluated, written
 from graph_api.bodies import Fields, address, only, protocol_fields
+from graph_api.description import service_description
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import UPDATES, refused
 from graph_api.jobs import Answer, Lane
@@ -48,13 +49,13 @@ async def sparql_get(
     format: Annotated[str | None, Query(description=_FORMATS)] = None,  # noqa: A002 - the name of the parameter in the address
     seconds: Annotated[str | None, Query(alias="timeout", description=_SECONDS)] = None,
 ) -> Response:
-    """Hỏi bằng SPARQL · Ask in SPARQL. Without `query`, a browser gets a form."""
+    """Hỏi bằng SPARQL · Ask in SPARQL. Without `query` a form, or the service description."""
     del query, default_graph_uri, named_graph_uri, format, seconds  # for /docs; read as fields
     fields = parse_qsl(request.url.query, keep_blank_values=True)
     if not any(name in {"query", "update"} for name, _ in fields):
-        accept = request.headers.get("accept", "")
-        if "text/html" in accept:
+        if "text/html" in request.headers.get("accept", ""):
             return page(root(request), "sparql.html", query="", prefixes=PREFIXES)
+        return await service_description(request, here, dict(fields).get("format"))
     return await _answer(request, here, fields)
 
 

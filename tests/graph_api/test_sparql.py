@@ -123,7 +123,7 @@ def test_head_is_get_without_its_body(client: TestClient) -> None:
         (400, "query", {"method": "GET", "params": {"query": "SELECT"}}),
         (400, "query", {"method": "GET", "params": {"query": "SELECT * { ?s x:p ?o }"}}),
         (400, "query", {"method": "GET", "params": {"query": " "}}),
-        (400, "query", {"method": "GET", "params": {}}),
+        (400, "query", {"method": "GET", "params": {"query": ""}}),
         (400, "query", {"method": "GET", "params": {"query": [ASK, ASK]}}),
         (400, "query", {"method": "GET", "params": {"query": "SELECT (<urn:f>(1) AS ?x) {}"}}),
         (400, "query", {"method": "POST", "content": b"\xff", "headers": QUERY}),
