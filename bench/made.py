@@ -39,18 +39,24 @@ _BASED_ON = term("eli:based_on")
 _MOST = 5_000  # of each list
 
 _LISTS = {
-    "organiser": "SELECT DISTINCT ?x { ?meeting schema:organizer ?x }",
-    "person": "SELECT DISTINCT ?x { ?post org:member ?x }",
+    "organiser": "SELECT ?x { ?meeting schema:organizer ?x }",
+    "person": "SELECT ?x { ?post org:member ?x }",
     "parent": "SELECT DISTINCT ?x { ?one ct:under ?other . ?other ct:under ?x }",
     "directive": "SELECT DISTINCT ?x { ?x a ct:Directive ; ct:cites ?document }",
     "document": "SELECT DISTINCT ?x { ?x a ct:Document }",
     "meeting": "SELECT DISTINCT ?x { ?x a ct:Meeting }",
     "report": "SELECT DISTINCT ?x { ?x a ct:Report }",
-    "name": "SELECT DISTINCT ?x { ?thing foaf:name|skos:prefLabel|eli:title ?x }",
+    "person-name": "SELECT DISTINCT ?x { ?person foaf:name ?x }",
+    "organisation-name": "SELECT DISTINCT ?x { ?body skos:prefLabel ?x }",
+    "document-name": "SELECT DISTINCT ?x { ?document a ct:Document ; rdfs:label ?x }",
 }
 
+NAMES = ("person-name", "organisation-name", "document-name")
 Lists = dict[str, list[str]]
-"""What there is to ask for, by kind: IRIs, and the names of people, bodies and documents."""
+"""What there is to ask for, by kind: IRIs, and names in the lists of `NAMES`.
+
+Who holds many meetings, or many posts, stands there as often.
+"""
 
 
 @dataclass(frozen=True, slots=True)
