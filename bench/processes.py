@@ -1,11 +1,19 @@
-"""What the kernel tells of a process and of all that it started, and they in turn."""
+"""A process and all that it started, and they in turn: what the kernel tells of them, their end."""
 
 import os
+import signal
+import subprocess
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
+_GRACE = 15  # seconds from SIGTERM to SIGKILL
+_PAUSE = 0.25  # seconds between two looks at what a process does
+_IDLE = 0.1  # of a processor: less is no work
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +71,39 @@ def shared_out(process: int) -> float:
             continue
         kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return kilobytes / 1000
+
+
+def rest(process: int, most: float) -> float:
+    """Wait until a process and its own have no work left; seconds that it took."""
+    begin = monotonic()
+    spent = seen(process).seconds
+    while monotonic() < begin + most:
+        sleep(_PAUSE)
+        before, spent = spent, seen(process).seconds
+        if spent - before <= _IDLE * _PAUSE:
+            break
+    return monotonic() - begin
+
+
+def send(processes: Iterable[int], number: signal.Signals) -> None:
+    """A signal to processes, of which some may have ended."""
+    for one in processes:
+        with suppress(ProcessLookupError):
+            os.kill(one, number)
+
+
+def kill(process: int) -> None:
+    """End a process and its own at once."""
+    send(below(process), signal.SIGKILL)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end, and end it and what is left of its own where it does not."""
+    tree = below(process.pid)
+    process.terminate()
+    try:
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    send(tree, signal.SIGKILL)

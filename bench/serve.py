@@ -27,8 +27,8 @@ from bench.asked import KINDS, MIXED, queries, words
 from bench.corpus import machine, markdown
 from bench.drive import Load
 from bench.made import Lists, Made, made, option
-from bench.processes import shared_out
-from bench.servers import JSON, RESULTS, Missing, Running, alone, rest, servers, versions
+from bench.processes import rest, shared_out
+from bench.servers import JSON, RESULTS, Missing, Running, alone, servers, versions
 from bench.targets import SEARCH, Table, reached, rows
 from bench.visit import COLUMNS, Client, bare, pages, questions, visited
 
@@ -103,7 +103,7 @@ def measured(
                         load.run(1, WARM_UP)
                     found = load.run(number, seconds, (turn + 1) / (len(connections) + 1))
                     if found.answers < FEW:
-                        rest(running)
+                        rest(running.process, LONGEST)
                         found = load.run(number, seconds * LONGER)
                 own[kind, number] = found
                 print(f"{kind} {number} {running.name}: {found}", file=sys.stderr, flush=True)

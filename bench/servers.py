@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPException
@@ -24,16 +24,13 @@ import pyoxigraph as ox
 
 from bench.corpus import ROOT
 from bench.made import Made
-from bench.processes import below, seen
+from bench.processes import below, end, rest, send
 
 HOST: Final = "127.0.0.1"
 JSON: Final = "application/json"
 RESULTS: Final = "application/sparql-results+json"
 _CHITHI: Final = "from graph_api.cli import main; main()"
 _PATIENCE = 900  # seconds until a server must answer: rdflib reads a million triples
-_GRACE = 15  # seconds from SIGTERM to SIGKILL
-_PAUSE = 0.25  # seconds between two looks at a server's work
-_IDLE = 0.1  # of a processor: less is no work
 
 
 class Missing(Exception):
@@ -184,42 +181,12 @@ def alone(running: Running, others: Iterable[Running]) -> Iterator[None]:
     What clients no longer wait for, some servers still work at: it must not be in others' way.
     """
     stopped = [one for other in others if other != running for one in below(other.process)]
-    _signal(stopped, signal.SIGSTOP)
+    send(stopped, signal.SIGSTOP)
     try:
         yield
-        rest(running)
+        rest(running.process, _PATIENCE)
     finally:
-        _signal(stopped, signal.SIGCONT)
-
-
-def rest(running: Running, most: float = _PATIENCE) -> float:
-    """Wait until a server has no work left; seconds that it took."""
-    begin = monotonic()
-    spent = seen(running.process).seconds
-    while monotonic() < begin + most:
-        sleep(_PAUSE)
-        before, spent = spent, seen(running.process).seconds
-        if spent - before <= _IDLE * _PAUSE:
-            break
-    return monotonic() - begin
-
-
-def _signal(processes: Iterable[int], number: signal.Signals) -> None:
-    for one in processes:
-        with suppress(ProcessLookupError):
-            os.kill(one, number)
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Ask a process to end, and end it and what is left of its own where it does not."""
-    tree = below(process.pid)
-    process.terminate()
-    try:
-        process.wait(_GRACE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    _signal(tree, signal.SIGKILL)
+        send(stopped, signal.SIGCONT)
 
 
 def _waited(name: str, process: subprocess.Popen[bytes], port: int, before: str) -> Running:
