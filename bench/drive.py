@@ -9,6 +9,7 @@ from shutil import which
 from typing import Final
 
 from bench.servers import HOST
+from bench.visit import Client
 
 _TIMEOUT = 60  # seconds until wrk gives a request up
 
@@ -65,6 +66,12 @@ class Load:
         self._script.write_text(_SCRIPT, encoding="utf-8")
         self._paths.write_text("\n".join(paths) + "\n", encoding="ascii")
         self._port, self._accept = port, accept
+
+    def wake(self, seconds: float) -> None:
+        """Ask once, however long it takes (an index may have to be made), then for some seconds."""
+        with self._paths.open(encoding="ascii") as file, Client(self._port) as client:
+            client.get(file.readline().rstrip("\n"), self._accept)
+        self.run(1, seconds)
 
     def run(self, connections: int, seconds: float, begin: float = 0) -> Measured:
         """Ask without pause; `begin` tells at which part of the paths, from 0 to 1."""

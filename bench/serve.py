@@ -100,7 +100,7 @@ def measured(
                     continue
                 with alone(running, up):
                     if not turn:
-                        load.run(1, WARM_UP)
+                        load.wake(WARM_UP)
                     found = load.run(number, seconds, (turn + 1) / (len(connections) + 1))
                     if found.answers < FEW:
                         rest(running.process, LONGEST)
