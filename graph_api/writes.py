@@ -5,13 +5,15 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from graph_api.errors import Problem, wrong_parameter
+from graph_api.gate import demand
+from graph_api.keys import Scope
 from graph_api.store.errors import Unevaluated
 from graph_api.store.raw import KeptGraph
 
 
 async def may_write(request: Request) -> None:
     """Asked before the body is read; raises `Problem` for who may not write."""
-    del request
+    demand(request, Scope.WRITE)
 
 
 Writer = Annotated[None, Depends(may_write)]

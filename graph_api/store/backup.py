@@ -127,7 +127,6 @@ def _alone(path: Path) -> Iterator[None]:
                 break
             except OSError as error:
                 if time.monotonic() > until:
-                    held = OSError("While lock file")
-                    raise explained(str(path), held) from error
+                    raise explained(str(path), OSError("While lock file")) from error
                 time.sleep(0.1)
         yield

@@ -14,10 +14,15 @@ class Unevaluated(Exception):
     """An update that is well formed and cannot be evaluated; nothing was changed."""
 
 
+class InUse(StoreError):
+    """Another process writes the store."""
+
+
 class _Cause(NamedTuple):
     marks: tuple[str, ...]  # of which one stands in the storage engine's message
     vi: str
     en: str
+    kind: type[StoreError] = StoreError
 
 
 _CAUSES = (
@@ -25,6 +30,7 @@ _CAUSES = (
         ("While lock file", "lock hold by"),
         "kho đang được một tiến trình khác dùng (`chithi serve`, `chithi load`): đợi hoặc dừng nó",
         "in use by another process: wait for it or stop it",
+        InUse,
     ),
     _Cause(
         ("No space left", "Disk quota", "File too large"),
@@ -50,7 +56,7 @@ def explained(where: str, error: Exception) -> StoreError:
     text = str(error)
     known = (cause for cause in _CAUSES if any(mark in text for mark in cause.marks))
     cause = next(known, _OTHER)
-    return StoreError(f"{where}: {cause.vi} · {cause.en} ({text})")
+    return cause.kind(f"{where}: {cause.vi} · {cause.en} ({text})")
 
 
 def unevaluated(where: str, error: Exception) -> StoreError | Unevaluated:

@@ -56,7 +56,8 @@ class Clock:
             self._watching = self._loop.create_task(self._watch(self._receive))
             then = now + _LONG - _QUICK
         else:
-            self._hand.yield_to_others()
+            if self._receive is not None:  # a write is not put last
+                self._hand.yield_to_others()
             then = self._deadline
         self._timer = self._loop.call_at(min(then, self._deadline), self._look)
 

@@ -1,10 +1,15 @@
 """What workers work on: a generation of the store to read, or the store itself to write."""
 
+import time
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from graph_api.store import Snapshot, Store
+from graph_api.store.errors import InUse
 from graph_api.store.in_memory import in_memory
+
+_WAIT: Final = 5.0
+"""Seconds for the writer before, or another process, to let go of the store."""
 
 
 class Readable:
@@ -40,8 +45,16 @@ class Writable:
     """The live store; what a job has written is published when it ends. A `jobs.Subject`."""
 
     def __init__(self, path: Path) -> None:
-        """Raises `StoreError` where another process writes."""
-        self._store = Store.open(path, create=False)
+        """Raises `StoreError` where another process writes, and goes on to."""
+        until = time.monotonic() + _WAIT
+        while True:
+            try:
+                self._store = Store.open(path, create=False)
+                break
+            except InUse:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_WAIT / 100)
 
     def at(self, generation: int) -> Store:
         """The store itself: it holds all generations."""

@@ -23,6 +23,7 @@ class Answer:
 class Server:
     host: str
     port: int
+    key: str  # one that may write; it goes with each request
 
     @property
     def address(self) -> str:
@@ -33,7 +34,7 @@ class Server:
     ) -> Answer:
         connection = HTTPConnection(self.host, self.port, timeout=60)
         try:
-            connection.request(method, path, body, headers)
+            connection.request(method, path, body, {"x-api-key": self.key, **headers})
             answer = connection.getresponse()
             told = {name.lower(): value for name, value in answer.getheaders()}
             return Answer(answer.status, told, answer.read())

@@ -1,29 +1,22 @@
-"""A server of its own for these tests, over an empty store in memory."""
+"""`chithi serve` for these tests, over a store that was empty."""
 
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 
+from graph_api.keys import Scope, add_key, keys_file
 from graph_api.store import Store
-from tests.graph_api.small import serving
+from tests.graph_api.served import serving_process
 from tests.protocol.client import Server
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with Store.open() as store:
-        config = uvicorn.Config(serving(store), host="127.0.0.1", port=0, log_level="error")
-        running = uvicorn.Server(config)
-        thread = threading.Thread(target=running.run)
-        thread.start()
-        while not running.started:
-            time.sleep(0.02)
-        yield Server("127.0.0.1", running.servers[0].sockets[0].getsockname()[1])
-        running.should_exit = True
-        thread.join()
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    path = tmp_path_factory.mktemp("served") / "store"
+    Store.open(path).close()
+    key = add_key(keys_file(path), "tests", [Scope.WRITE])
+    with serving_process(path) as made:
+        yield Server("127.0.0.1", made.port, key)
 
 
 @pytest.fixture

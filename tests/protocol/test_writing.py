@@ -1,12 +1,15 @@
 """What the tests of the W3C leave open: statuses, formats, PATCH, forms with files."""
 
 import json
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_api.keys import Scope, add_key, keys_file
 from graph_api.settings import Settings
+from graph_api.store import Store
 from tests.graph_api.small import IRIS, MAIN, MARKUP, loaded, serving
 from tests.protocol.client import Answer, Server
 
@@ -196,9 +199,16 @@ def test_patch_changes_one_graph(empty: Server, path: str) -> None:
     assert (count(empty, path), count(empty, "/store?graph=http://x/other")) == (3, 1)
 
 
-def test_an_allowed_endpoint_may_be_called() -> None:
-    settings = Settings(service_allow="http://127.0.0.1:9/a http://127.0.0.1:9/b")
-    with loaded() as store, TestClient(serving(store, settings)) as client:
+def client_that_writes(store: Store, folder: Path, service_allow: str = "") -> TestClient:
+    """A client with a key that may write, of a server in this process."""
+    key = add_key(keys_file(folder), "tests", [Scope.WRITE])
+    app = serving(store, Settings(keys=str(folder), service_allow=service_allow))
+    return TestClient(app, headers={"x-api-key": key})
+
+
+def test_an_allowed_endpoint_may_be_called(tmp_path: Path) -> None:
+    allowed = "http://127.0.0.1:9/a http://127.0.0.1:9/b"
+    with loaded() as store, client_that_writes(store, tmp_path, allowed) as client:
         for place, status in (("a", 502), ("b", 502), ("c", 403)):  # port 9 is refused by Oxigraph
             service = f"{{ SERVICE <http://127.0.0.1:9/{place}> {{ ?s ?p ?o }} }}"
             asked = client.get("/sparql", params={"query": f"ASK {service}"})
@@ -207,16 +217,16 @@ def test_an_allowed_endpoint_may_be_called() -> None:
             assert (asked.status_code, told.status_code) == (status, status), told.text
 
 
-def test_a_report_may_be_written_to() -> None:
+def test_a_report_may_be_written_to(tmp_path: Path) -> None:
     report = IRIS.report(MAIN.report.name)
-    with loaded(MAIN, MARKUP) as store, TestClient(serving(store)) as client:
-        tag = client.get("/health").json()["generation"]
+    with loaded(MAIN, MARKUP) as store, client_that_writes(store, tmp_path) as client:
+        tag = client.get("/ready").json()["generation"]
         people = {"query": "SELECT (COUNT(*) AS ?n) { ?p a foaf:Person }", "format": "csv"}
         assert client.get("/sparql", params=people).text.split() == ["n", "3"]
         assert client.get("/store", params={"graph": report}).status_code == 200
         assert client.delete("/store", params={"graph": report}).status_code == 204
         assert client.get("/sparql", params=people).text.split() == ["n", "1"]
-        assert client.get("/health").json()["generation"] != tag
+        assert client.get("/ready").json()["generation"] != tag
         assert report not in store
 
 
