@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 from graph_api.address import Addresses
 from graph_api.negotiate import HTML, JSON, Format, negotiated
 from graph_api.reading import Reading
-from graph_api.search_index import Found, index_of
+from graph_api.search_reader import Found
+from graph_api.searching import index_of
 from graph_api.server import Here, Place
 from graph_api.things import NAMES
 from graph_api.web import page

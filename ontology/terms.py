@@ -40,6 +40,8 @@ _SLUG_LENGTH = 60
 _SLUG_HASH = 10  # hex digits after a slug: only things of one slug can collide
 _BARE_HASH = 24  # hex digits where the hash stands alone: 96 bits for 10^9 nodes
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"  # those of Vietnamese
+_OTHER = re.compile(r"[^\x00-\x7f]")
 
 
 @cache
@@ -64,9 +66,14 @@ def sparql_prefixes() -> str:
 
 def ascii_fold(text: str) -> str:
     """`text` in lower case without marks: `Đảng ủy Viện` -> `dang uy vien`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.replace("đ", "d")
+    bare = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    for mark in _MARKS:  # of a long text this is quicker than a look at each letter
+        bare = bare.replace(mark, "")
+    return bare if bare.isascii() else _OTHER.sub(_unless_mark, bare)
+
+
+def _unless_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 @lru_cache(maxsize=8192)

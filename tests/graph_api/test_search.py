@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_api.search_index import SearchIndex, first_place, initials, words
+from graph_api.search_index import SearchIndex
+from graph_api.search_words import first_place, initials, words
 from graph_api.store.embedded import Store
 from loaders.triples import nquads
 from tests.graph_api.small import EXTRACTIONS, IRIS, MAIN, MARKUP, TEXT, loaded
@@ -119,7 +120,7 @@ def test_a_file_left_by_another_run_is_made_anew(tmp_path: Path) -> None:
         assert index.find("khoa hoc")
         index.close()
     with sqlite3.connect(path) as database:
-        assert database.execute("SELECT count(*) FROM thing").fetchone()[0] > 0
+        assert database.execute("SELECT count(*) FROM name_person").fetchone()[0] > 0
     database.close()
 
 
@@ -139,8 +140,8 @@ def test_words(phrase: str, expected: list[str]) -> None:
 
 
 def test_initials() -> None:
-    assert initials("Sở Khoa học và Công nghệ") == ["skhcn", "khcn", "hcn", "cn"]
-    assert initials("Sở") == []
+    assert initials("so khoa hoc va cong nghe") == "skhcn khcn hcn cn"
+    assert initials("so") == ""
 
 
 @pytest.mark.parametrize(
