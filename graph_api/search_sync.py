@@ -105,14 +105,16 @@ class _Sync:
         self._database.executemany(
             "DELETE FROM mention WHERE report = ? AND thing = ?", [(row[0], id_) for (id_,) in lost]
         )
+        new = []
         for iri, place in sorted(things - before.keys()):
             (id_,) = execute(
                 "INSERT INTO thing (iri, place, mentions) VALUES (?, ?, 1) "
                 "ON CONFLICT (iri, place) DO UPDATE SET mentions = mentions + 1 RETURNING id",
                 (iri, place),
             ).fetchone()
-            execute("INSERT INTO mention VALUES (?, ?)", (row[0], id_))
+            new.append((row[0], id_))
             self._touched[place].add(id_)
+        self._database.executemany("INSERT INTO mention VALUES (?, ?)", new)
 
     def _touch_issued_by(self, organisations: Sequence[str]) -> None:
         """Documents that are told apart by names that have changed are looked at too."""

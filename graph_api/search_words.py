@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.terms import ascii_fold
 
@@ -13,9 +13,10 @@ _BLANK = bytes(code if code in _KEPT else 0x20 for code in range(256))
 _SMALL = frozenset(("va",))  # left out of initials: KHCN is Khoa học và Công nghệ
 
 _LATIN = (range(0x30, 0x250), range(0x1E00, 0x1F00), range(0xFF10, 0xFF5B))  # and full width
-_MARKS = "[\u0300-\u036f]*"  # of a text that is not composed
-_AFTER = r"(?![&.][^\W_])[\W_]+"  # between two words
-_REST = r"(?:[^\W_]|[\u0300-\u036f]|[&.](?=[^\W_]))*"  # of a word that is unfinished
+_MARKS = "[\u0300-\u036f]"  # of a text that is not composed
+_LETTERS = rf"(?:[^\W_]|{_MARKS})+"
+_WORD = re.compile(rf"{_LETTERS}(?:[&.]{_LETTERS})*")
+_FIRST = 3  # letters by which a word is looked for
 
 
 def words(phrase: str) -> list[str]:
@@ -46,20 +47,39 @@ def first_place(whole: str, terms: list[str]) -> tuple[int, int]:
     The words in a row where they stand so, else the first of them; the last may be unfinished.
     """
     for wanted in (terms, terms[:1]):
-        if wanted and (found := re.search(_pattern(wanted), whole)):
-            return found.span()
+        for begun in _beginning(wanted[0][:_FIRST]).finditer(whole) if wanted else ():
+            if end := _end_of_row(whole, begun.start(), wanted):
+                return begun.start(), end
     return 0, 0
 
 
-def _pattern(terms: list[str]) -> str:
-    """What matches some words in a text as it is written: folding all of it would cost more."""
-    letters = _letters()
-    spelled = [[f"[{letters[letter]}]{_MARKS}" for letter in term] for term in terms]
-    first = letters[terms[0][0]]
+def _end_of_row(whole: str, start: int, terms: list[str]) -> int:
+    """Where words end that stand in a row from a place on; 0 where others stand there."""
+    at = start
+    for place, term in enumerate(terms, start=1):
+        found = _WORD.search(whole, at)
+        if not found:
+            return 0
+        word = _plain(found[0])
+        if word != term and (place < len(terms) or not word.startswith(term)):
+            return 0
+        at = found.end()
+    return at
+
+
+@lru_cache(maxsize=8192)  # a text has few words, many times
+def _plain(word: str) -> str:
+    return "".join(words(word))
+
+
+@lru_cache(maxsize=1024)
+def _beginning(letters: str) -> re.Pattern[str]:
+    """Where a word begins with some letters: to fold all of a text would cost more."""
+    known = _letters()
+    first, *second = (f"[{known[letter]}]" for letter in letters)
     # The letter comes before the check that a word begins there: a search for letters is quick.
-    begin = rf"[{first}](?<![^\W_].)(?<![^\W_][&.].){_MARKS}"
-    spelled[0][0] = begin
-    return _AFTER.join("[&.]?".join(term) for term in spelled) + _REST
+    begins = rf"{first}(?<![^\W_].)(?<![^\W_][&.].)"
+    return re.compile(begins + "".join(f"{_MARKS}*[&.]?{letter}" for letter in second))
 
 
 @cache

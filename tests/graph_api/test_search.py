@@ -1,5 +1,6 @@
 """Search: what is found by which words, and that it follows the store."""
 
+import re
 import sqlite3
 import unicodedata
 from html import unescape
@@ -151,9 +152,41 @@ def test_initials() -> None:
         ("giay khe", "Giấy khen"),
         ("kh&cn", "KH&CN"),
         ("khen giay", "khen"),  # not in this order: the first of the words
+        ("g", "Giám"),
+        ("cn", ""),  # no word begins so: it is the end of KH&CN
+        ("so kh cn", "sơ"),  # KH&CN is one word
+        ("so khc", "Sở KH&CN"),
+        ("05 ct tw", "05-CT/TW"),
         ("khongco", ""),
     ],
 )
 def test_where_words_stand(asked: str, expected: str) -> None:
     start, end = first_place(TEXT, words(asked))
     assert TEXT[start:end] == expected
+
+
+def test_words_stand_in_a_text_that_is_not_composed() -> None:
+    text = unicodedata.normalize("NFD", TEXT)
+    start, end = first_place(text, words("giay khen"))
+    assert unicodedata.normalize("NFC", text[start:end]) == "Giấy khen"
+
+
+@given(
+    st.lists(st.sampled_from(["Sở", "KH&CN", "kh", "CN", "giấy", "số", "x.y", "…", "_", "ж"])),
+    st.sampled_from([" ", "-", "&", "\n"]),
+    st.lists(st.sampled_from(["so", "khcn", "kh", "cn", "giay", "x", "xy"]), min_size=1),
+)
+def test_the_place_is_the_first_one(told: list[str], between: str, asked: list[str]) -> None:
+    """As by a look at each word of the text."""
+    text = between.join(told)
+    found = [
+        (match.start(), match.end(), "".join(words(match[0])))
+        for match in re.finditer(r"[^\W_]+(?:[&.][^\W_]+)*", text)
+    ]
+    expected = (0, 0)
+    for wanted in (asked[:1], asked):  # the row counts for more, and what comes first
+        for at in reversed(range(len(found) - len(wanted) + 1)):
+            row = [word for *_, word in found[at : at + len(wanted)]]
+            if row[:-1] == wanted[:-1] and row[-1].startswith(wanted[-1]):
+                expected = found[at][0], found[at + len(wanted) - 1][1]
+    assert first_place(text, asked) == expected

@@ -81,12 +81,15 @@ PUT = st.builds(
 STEPS = st.lists(PUT | NAMES_OF_REPORTS | st.none(), max_size=12)  # None: look in between
 
 
+ROWS = "SELECT rowid, * FROM {} ORDER BY rowid"
+CHECK = "INSERT INTO {0} ({0}) VALUES ('integrity-check')"
+
+
 def contents(index: Index) -> list[object]:
     """All that an index answers from, apart from its own numbers."""
     ask = index.database.execute
     return [
-        *(ask(f"SELECT rowid, * FROM {name} ORDER BY rowid").fetchall() for name in NAMES),
-        ask("SELECT rowid, * FROM body ORDER BY rowid").fetchall(),
+        *(ask(ROWS.format(name)).fetchall() for name in (*NAMES, "body")),
         ask("SELECT name, iri FROM called JOIN thing ON id = thing ORDER BY 1, 2").fetchall(),
         ask("SELECT iri, checksum FROM report ORDER BY 1").fetchall(),
         ask("SELECT iri, place, mentions, rank, digest FROM thing ORDER BY 1, 2").fetchall(),
@@ -104,7 +107,7 @@ def fresh(store: Store) -> list[object]:
 def whole(index: Index) -> None:
     """The terms of each table are those of its rows, or FTS5 raises."""
     for name in (*NAMES, "body"):
-        index.database.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
+        index.database.execute(CHECK.format(name))
 
 
 @settings(deadline=None, max_examples=60)
@@ -158,7 +161,7 @@ def test_what_most_reports_tell_of_comes_first() -> None:
     assert [item.detail for item in found] == ["b", "a", "c"]
 
 
-# -- what may happen to the file ---------------------------------------------------------------------
+# -- what may happen to the file -----------------------------------------------------------------
 
 
 @pytest.fixture
@@ -228,7 +231,7 @@ def test_terms_that_are_damaged_are_noticed_by_readers_and_made_anew(
     with Index(path) as index:
         index.sync(store)
         index.database.execute("DELETE FROM name_person_data WHERE id > 10")
-        with pytest.raises(SearchError, match="search.sqlite: không đọc được"):
+        with pytest.raises(SearchError, match="không đọc được"):
             reader.find(store, "lo van ky")
         index.renew(store)
         assert reader.find(store, "lo van ky")
@@ -267,8 +270,8 @@ from graph_api import search_index, search_rows, search_sync
 from graph_api.search_index import Index
 from tests.graph_api.small import EXTRACTIONS, loaded
 
-owner, name, left = {"Rows": search_rows.Rows, "_Sync": search_sync._Sync}[sys.argv[2]], *sys.argv[3:]
-real, left = getattr(owner, name), int(left)
+owner, name = {"Rows": search_rows.Rows, "_Sync": search_sync._Sync}[sys.argv[2]], sys.argv[3]
+real, left = getattr(owner, name), int(sys.argv[4])
 
 def dies(self, *given):
     global left
@@ -311,7 +314,7 @@ def test_killed_in_the_middle_it_is_as_before_and_goes_on(
         whole(index)
 
 
-# -- readers -----------------------------------------------------------------------------------------
+# -- readers -------------------------------------------------------------------------------------
 
 
 def test_readers_see_the_index_as_it_was_until_all_is_done(
