@@ -5,7 +5,7 @@ that occurs everywhere costs no more than another.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -160,8 +160,8 @@ def counts(database: sqlite3.Connection) -> dict[str, int]:
     return {kind: told[place] for kind, place in PLACE.items()}
 
 
-def bearing(database: sqlite3.Connection, name: str, kind: str = "") -> list[str]:
-    """The IRIs of all things that bear a name, whatever its marks and case, sorted."""
+def bearing(database: sqlite3.Connection, name: str, kinds: Iterable[str] = KINDS) -> list[str]:
+    """The IRIs of all things that bear a name as a whole, whatever its marks and case, sorted."""
     folded = " ".join(words(name))
-    places = (PLACE[kind],) if kind else tuple(range(len(KINDS)))
+    places = tuple(PLACE[kind] for kind in kinds)
     return sorted(iri for _, _, iri, *_ in called(database, folded, places)) if folded else []

@@ -2,13 +2,14 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from graph_api.reading import Reading, rows, text, values
-from graph_api.search_hits import counts, hits
-from graph_api.search_schema import VERSION
+from graph_api.search_hits import bearing, counts, hits
+from graph_api.search_schema import KINDS, VERSION
 from graph_api.search_words import first_place, words
 from graph_api.store.errors import StoreError
 
@@ -72,6 +73,17 @@ class SearchReader:
         with self._lock:
             try:
                 return counts(self._current())
+            except sqlite3.Error as error:
+                raise self._unreadable(error) from error
+
+    def bearing(self, name: str, kinds: Iterable[str] = KINDS) -> list[str]:
+        """The IRIs of all things of some kinds that bear a name as a whole, sorted.
+
+        Marks and case do not count: who asks for a spelling compares. Raises `SearchError`.
+        """
+        with self._lock:
+            try:
+                return bearing(self._current(), name, kinds)
             except sqlite3.Error as error:
                 raise self._unreadable(error) from error
 

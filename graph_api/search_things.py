@@ -26,7 +26,7 @@ _SOURCES: dict[str, str] = {
     "OPTIONAL { ?s skos:altLabel ?other } OPTIONAL { ?s ct:scope ?detail }",
     "meeting": "?s dcterms:title ?label "
     "OPTIONAL { ?s schema:startDate ?date BIND(STR(?date) AS ?detail) }",
-    "document": "?s rdfs:label ?label OPTIONAL { ?s eli:title ?other } "
+    "document": "?s rdfs:label ?label OPTIONAL { ?s eli:title|eli:id_local ?other } "
     "OPTIONAL { ?s eli:passed_by/skos:prefLabel ?issuer } OPTIONAL { ?s eli:date_document ?date } "
     "BIND(CONCAT(COALESCE(STR(?date), ''), IF(BOUND(?date) && BOUND(?issuer), ', ', ''), "
     "COALESCE(STR(?issuer), '')) AS ?detail)",

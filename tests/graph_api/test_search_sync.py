@@ -357,6 +357,30 @@ def test_a_reader_follows_a_file_that_was_made_anew(path: Path) -> None:
     reader.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "kinds", "held"),
+    [
+        ("ĐẶNG THỊ ƯỚC", ["person"], ["/person/dang-thi-uoc-"]),
+        ("đặng thị", ["person"], []),
+        ("Đặng Thị Ước", ["organisation"], []),
+        ("chỉ thị 05-CT/TW", ["document"], ["/document/05-ct-tw-"]),
+        ("05-CT/TW", ["report", "document"], ["/document/05-ct-tw-"]),
+        ("so-ket-2031", ["report", "document"], ["/report/so-ket-2031"]),
+        ("…", ["person"], []),
+    ],
+)
+def test_things_by_their_whole_names(
+    store: Store, path: Path, name: str, kinds: list[str], held: list[str]
+) -> None:
+    with Index(path) as index:
+        index.sync(store)
+    reader = SearchReader(path)
+    found = reader.bearing(name, kinds)
+    reader.close()
+    assert len(found) == len(held)
+    assert all(part in iri for part, iri in zip(held, found, strict=True))
+
+
 def test_a_folder_in_which_nothing_can_be_written_is_read(store: Store, path: Path) -> None:
     """As root every folder is writable: here what readers share cannot be made."""
     with Index(path) as index:
