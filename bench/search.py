@@ -8,6 +8,7 @@ knows no texts. Times are of the clock, in milliseconds, and of the processor fo
 """
 
 import argparse
+import gc
 import random
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -105,6 +106,7 @@ def main() -> None:
     told = list(Telling().reports(options.reports + 20))
     told, later = told[: options.reports], told[options.reports :]
     store = stored(told)
+    gc.freeze()  # what is drawn is not looked through again and again
     with TemporaryDirectory() as folder:
         path = Path(folder) / "search.sqlite"
         with Index(path) as index:

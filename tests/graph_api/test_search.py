@@ -108,8 +108,17 @@ def test_the_index_follows_the_store(tmp_path: Path) -> None:
         for extraction in EXTRACTIONS:
             store.put(IRIS.report(extraction.report.name), nquads(extraction))
         assert [found.kind for found in index.find("dang thi uoc")] == ["person", "report"]
+        assert index.counts() == {
+            "person": 3,
+            "organisation": 7,
+            "meeting": 2,
+            "document": 2,
+            "directive": 2,
+            "report": 2,
+        }
         store.retract(IRIS.report(MAIN.report.name))
         assert index.find("dang thi uoc") == []
+        assert index.counts()["person"] == 1
         assert index.find("script")
 
 
