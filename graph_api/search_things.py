@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from graph_api.reading import PREFIXES, Reading, Results, rows, text, values
-from graph_api.search_schema import KINDS
+from graph_api.search_schema import KINDS, REPORT
 from ontology.terms import expand
 
 _CLASSES = {
@@ -32,9 +32,7 @@ _SOURCES: dict[str, str] = {
     "COALESCE(STR(?issuer), '')) AS ?detail)",
     "directive": "?s ct:text ?label",
     "report": "?s dcterms:identifier ?detail ; nif:isString ?text "
-    "OPTIONAL { ?s dcterms:title ?title } "
-    "OPTIONAL { GRAPH ?s { ?meeting a ct:Meeting ; dcterms:title ?held } } "
-    'BIND(COALESCE(?title, ?held, STRBEFORE(CONCAT(?text, "\\n"), "\\n")) AS ?label)',
+    "OPTIONAL { ?s dcterms:title ?label }",
 }
 
 
@@ -86,12 +84,30 @@ def described(store: Reading, place: int, things: Collection[str]) -> dict[str, 
     )
     for iri, label, other, detail, text_ in cells(found):
         one = told.setdefault(iri, Described())
-        one.labels.add(label)
+        if label:
+            one.labels.add(label)
         if other:
             one.others.add(other)
         one.detail = max(one.detail, detail)
         one.text = max(one.text, text_)
-    return told
+    if place == REPORT:
+        _call(store, {iri: one for iri, one in told.items() if not one.labels})
+    return {iri: one for iri, one in told.items() if one.labels}
+
+
+def _call(store: Reading, untitled: dict[str, Described]) -> None:
+    """A report without a title is called by its meetings, or else by its first line."""
+    if not untitled:
+        return
+    # As an OPTIONAL of the question above it makes Oxigraph look at the meetings of all reports.
+    found = store.query(
+        f"{PREFIXES}SELECT ?s ?title {{ {values('s', untitled)} "
+        "GRAPH ?s { ?meeting a ct:Meeting ; dcterms:title ?title } }"
+    )
+    for iri, title in cells(found):
+        untitled[iri].labels.add(title)
+    for one in untitled.values():
+        one.labels = one.labels or {one.text.partition("\n")[0]}
 
 
 def cells(found: Results) -> Iterator[list[str]]:
