@@ -70,7 +70,8 @@ class Telling:
         self._draw.shuffle(rare)
         self._words = OFTEN.split() + rare
         self._weights = list(accumulate(1 / (place + 15) for place in range(len(self._words))))
-        self._families, self._places = FAMILIES.split(), PLACES.split()
+        self._families = FAMILIES.split()
+        self._places = PLACES.split() + [word.capitalize() for word in rare[:150]]
         self._people: list[Person] = []
         self._bodies: list[Organisation] = []
 

@@ -82,12 +82,14 @@ class _Search:
         apart = "".join(f'"{term}" ' for term in dict.fromkeys(self._terms[:-1]))
         apart += f'"{self._terms[-1]}" *'
         self._add(_CALLED_SO, called(self._database, row, self._places))
-        # Where more rows hold the words than are read, those that hold them in a row are asked for.
-        if self._add(None, self._named(f"{{label initials}} : ({apart})")):
-            self._add(None, self._named(f'label : "{row}"'))
+        # Where more things hold the words than are read, those with the words in a row are wanted.
+        unread = set(self._places)
+        self._add(None, self._named(f"{{label initials}} : ({apart})", unread))
+        if unread:
+            self._add(None, self._named(f'label : "{row}"', unread.copy()))
         if self._enough():
             return
-        self._add(_IN_MORE, self._named(f'more : "{row}" *', _OTHER_NAMES))
+        self._add(_IN_MORE, self._named(f'more : "{row}" *', set(_OTHER_NAMES)))
         if self._enough():
             return
         known = len(self._found)
@@ -95,34 +97,31 @@ class _Search:
         if len(self._found) == known:
             self._add(_IN_TEXT, self._told(f'text : "{row}" *'))
         if not self._found:
-            self._add(_ANYWHERE, self._named(apart, _OTHER_NAMES))
+            self._add(_ANYWHERE, self._named(apart, set(_OTHER_NAMES)))
             self._add(_ANYWHERE_IN_TEXT, self._told(apart))
 
     def _enough(self) -> bool:
         return len(self._found) >= self._limit
 
-    def _add(self, tier: int | None, rows: Iterator[_Row]) -> bool:
-        """Rows and how well they match (None: as their labels do); whether there may be more."""
+    def _add(self, tier: int | None, rows: Iterator[_Row]) -> None:
+        """Rows, no more than are wanted, and how well they match (None: as their labels do)."""
         wanted = self._limit + _ROOM + len(self._found)  # as many may be known already
-        read = 0
         for rank, place, iri, label, detail, folded in islice(rows, wanted):
-            read += 1
             if rank not in self._found:
                 how = _tier(folded, self._terms) if tier is None else tier
                 self._found[rank] = (how, standing(rank), label, detail, iri, place)
-        return read == wanted
 
-    def _named(
-        self, match: str, places: frozenset[int] = frozenset(PLACE.values())
-    ) -> Iterator[_Row]:
-        """The things whose names match, in the order of their ranks."""
-        return merge(
-            *(
-                self._database.execute(_IN_NAMES[place], (place, match))
-                for place in self._places
-                if place in places
-            )
-        )
+    def _named(self, match: str, unread: set[int]) -> Iterator[_Row]:
+        """The things of some kinds whose names match, in the order of their ranks.
+
+        A kind of which all rows were read is taken out of `unread`.
+        """
+
+        def named(place: int) -> Iterator[_Row]:
+            yield from self._database.execute(_IN_NAMES[place], (place, match))
+            unread.discard(place)
+
+        return merge(*(named(place) for place in self._places if place in unread))
 
     def _told(self, match: str) -> Iterator[_Row]:
         """The reports whose texts match."""

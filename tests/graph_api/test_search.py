@@ -181,7 +181,7 @@ def test_words_stand_in_a_text_that_is_not_composed() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["Sở", "KH&CN", "kh", "CN", "giấy", "số", "x.y", "…", "_", "ж"])),
+    st.lists(st.sampled_from(["Sở", "KH&CN", "kh", "CN", "giấy", "số", "x.y", "…", "_"])),
     st.sampled_from([" ", "-", "&", "\n"]),
     st.lists(st.sampled_from(["so", "khcn", "kh", "cn", "giay", "x", "xy"]), min_size=1),
 )
