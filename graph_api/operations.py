@@ -45,6 +45,11 @@ class Operation:
         return self.words[:2] in {("INSERT", "DATA"), ("DELETE", "DATA")}
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is DELETE WHERE, of which the pattern is the template too."""
+        return self.words == ("DELETE", "WHERE") and self.tokens[1].text != "{"
+
+    @property
     def is_ambiguous(self) -> bool:
         """Whether its tokens may be others: something in `<...>` may be no IRI."""
         return not self.is_data and any(map(is_ambiguous, self.tokens))

@@ -16,7 +16,7 @@ _PUTS, _TAKES = Reach(puts=True), Reach(takes=True)
 def reach_of(operation: Operation, prefixes: Mapping[str, str]) -> Reach:
     """What an operation whose tokens are not ambiguous may change."""
     words = operation.words
-    if operation.is_data or words == ("DELETE", "WHERE"):
+    if operation.is_data or operation.is_short:
         group = operation.group(words[1])
         return _template(group, insert=words[0] == "INSERT", prefixes=prefixes)
     if words[0] in {"INSERT", "DELETE", "WITH"} and "WHERE" in words:
@@ -89,10 +89,16 @@ def _graph(token: Token | None, prefixes: Mapping[str, str]) -> Reach:
     """A graph by the token that names it: any graph, where that is a variable or not clear."""
     if token is None:
         return EVERYTHING
+    iri = iri_of(token, prefixes)
+    return Reach(graphs=frozenset((iri,)) if iri else None)
+
+
+def iri_of(token: Token, prefixes: Mapping[str, str]) -> str:
+    """The IRI of a token in full; "" for a variable, and where it is not clear."""
     iri = ""
     if token.kind == "iri":
         iri = token.text[1:-1]
     elif token.kind == "name" and not {"\\", "%"} & set(token.text):
         prefix, _, local = token.text.partition(":")
         iri = prefixes.get(prefix, "") + local
-    return Reach(graphs=frozenset((iri,)) if _WHOLE.fullmatch(iri) else None)
+    return iri if _WHOLE.fullmatch(iri) else ""

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import Token
+from graph_api.modifying import modify_of
 from graph_api.operations import Operation, is_redeclared, operations, prefixes_of
 from graph_api.reaching import reach_of
 from graph_api.store.reach import EVERYTHING, Data, Reach, Update
@@ -67,7 +68,8 @@ def read(text: str, *, base: str, prefixes: Mapping[str, str], using: Using = NO
     for operation in found:
         reach |= EVERYTHING if operation.is_ambiguous else reach_of(operation, known)
     data = _data(text, found) if all(operation.is_data for operation in found) else ()
-    return Update(text[: found[-1].end if found else 0], reach, data, base)
+    modify = modify_of(text, found[0], known) if len(found) == 1 and not data else None
+    return Update(text[: found[-1].end if found else 0], reach, data, modify, base)
 
 
 # -- declarations ----------------------------------------------------------------------------------
@@ -140,7 +142,7 @@ def _bound(text: str, found: Sequence[Operation], using: Using) -> str:
                 "clear: write it into the update"
             )
         pieces.append(text[end : where.start])
-        if operation.words == ("DELETE", "WHERE") and (group := operation.group("WHERE")):
+        if operation.is_short and (group := operation.group("WHERE")):
             pieces.append(text[group[0].start : group[-1].end])  # the pattern is the template
         pieces += [using.clauses, text[where.start : where.end]]
         end = where.end

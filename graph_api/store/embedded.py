@@ -14,12 +14,12 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from graph_api.store import raw, vocabulary
+from graph_api.store import raw, told, vocabulary
 from graph_api.store.delta import Delta, Graph, quads, write
 from graph_api.store.errors import explained, unevaluated
 from graph_api.store.generations import Generations
 from graph_api.store.place import mend, prepare, quads_folder
-from graph_api.store.reach import Data, Update
+from graph_api.store.reach import Update
 from graph_api.store.reads import CHECKSUM, FAILURES, Reads, Term
 from graph_api.store.settled import Kept, Said, settled
 from graph_api.store.settling import settling
@@ -255,8 +255,11 @@ class Store(Reads):
         Raises `Unevaluated` for what has no value, such as CREATE of a graph that is there.
         """
         with self._lock:
-            if update.data:
-                steps = ((one.insert, _quads(one, update.base)) for one in update.data)
+            try:
+                steps = told.steps(self.dataset, update)
+            except FAILURES as error:
+                raise unevaluated(str(self.path), error) from error
+            if steps is not None:
                 self._apply(raw.applied(self.dataset, self._kept, steps))
             elif update.text:
                 self._evaluate(update)
@@ -286,10 +289,3 @@ def _told(one: Statement, read_by: str) -> set[ox.Triple]:
     if read_by:
         told.add(ox.Triple(graph, _READ_BY, ox.Literal(read_by)))
     return told
-
-
-def _quads(data: Data, base: str) -> list[ox.Quad]:
-    """The quads of INSERT DATA."""
-    apart = ox.Store()
-    apart.update(data.text, base_iri=base, prefixes=terms.PREFIXES)
-    return list(apart)

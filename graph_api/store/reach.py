@@ -36,14 +36,36 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """What DELETE takes out of one graph, or INSERT puts into it: a CONSTRUCT query tells it.
+
+    `graph` is the IRI of the graph, or "" for the default graph.
+    """
+
+    insert: bool
+    graph: str
+    construct: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modify:
+    """One DELETE and INSERT with WHERE; `within` is the default graph of the WHERE, if not ""."""
+
+    templates: tuple[Template, ...]
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """An update that is well formed.
 
-    `data` are its operations where all of them are INSERT DATA or DELETE DATA, else empty. To
-    `text` further operations may be joined by `;`.
+    `data` are its operations where all of them are INSERT DATA or DELETE DATA, else empty;
+    `modify` is its one operation where that can be told by queries. To `text` further operations
+    may be joined by `;`.
     """
 
     text: str
     reach: Reach
     data: tuple[Data, ...] = ()
+    modify: Modify | None = None
     base: str = ""

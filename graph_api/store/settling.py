@@ -34,9 +34,14 @@ def settling(kept: Kept, reach: Reach, reports: frozenset[str], revision: str) -
             f"DELETE {{ GRAPH {kept.own} {{ {_T} }} }} WHERE {{ GRAPH {kept.own} {{ {_T} }} "
             f"FILTER NOT EXISTS {{ {_T} }} }}"
         )
-    steps += _of_nobody(kept, reach, changed=bool(touched))
+    if reach.puts:
+        steps.append(
+            f"INSERT {{ GRAPH {kept.own} {{ {_T} }} }} WHERE {{ {_T} {_of_nobody(kept)} }}"
+        )
     if touched:
         steps += _edges(kept)
+        if not reach.puts:
+            steps.append(f"DELETE {{ {_T} }} WHERE {{ {_T} {_of_nobody(kept)} }}")
     if touched or reach.takes:
         steps += _missing(kept)
     return steps
@@ -60,39 +65,47 @@ def _of_reports(kept: Kept, reach: Reach, touched: frozenset[str]) -> Iterator[s
         yield f"DELETE WHERE {{ GRAPH {vocabulary.GRAPH} {{ {vocabulary.GRAPH} {CHECKSUM} ?c }} }}"
 
 
-def _of_nobody(kept: Kept, reach: Reach, *, changed: bool) -> Iterator[str]:
-    """What stands in the default graph and nobody states: put by users, or left by reports."""
-    stated = f"MINUS {{ {_reported(kept)} }}" + "".join(
+def _of_nobody(kept: Kept) -> str:
+    """Leaves what is stated by no report and by no user, and does not follow."""
+    return f"MINUS {{ {_reported(kept)} }}" + "".join(
         f" MINUS {{ GRAPH {graph} {{ {_T} }} }}" for graph in (kept.derived, kept.own)
     )
-    if reach.puts:
-        yield f"INSERT {{ GRAPH {kept.own} {{ {_T} }} }} WHERE {{ {_T} {stated} }}"
-    elif changed:
-        yield f"DELETE {{ {_T} }} WHERE {{ {_T} {stated} }}"
 
 
 def _edges(kept: Kept) -> Iterator[str]:
-    """The derived edges anew."""
-    yield f"DELETE {{ {_T} }} WHERE {{ GRAPH {kept.derived} {{ {_T} }} }}"
-    yield f"DROP SILENT GRAPH {kept.derived}"
+    """Edges that follow no more go, those that are new come; most stay, and are not written."""
+    by_property: dict[str, list[Rule]] = {}
     for rule in rules():
-        start, end = ("?a" if rule.subject else "?n"), ("?b" if rule.object else "?n")
+        by_property.setdefault(rule.derived, []).append(rule)
+    for derived, found in by_property.items():
+        edge = f"?a <{derived}> ?b"
+        follows = " UNION ".join(f"{{ {_followed(kept, rule)} }}" for rule in found)
         yield (
-            f"INSERT {{ GRAPH {kept.derived} {{ {start} <{rule.derived}> {end} }} }} WHERE {{ "
-            f"GRAPH {kept.loads} {{ ?g {CHECKSUM} ?c }} GRAPH ?g {{ {_pattern(rule)} }} "
-            f"FILTER(!isLiteral({start})) }}"
+            f"DELETE {{ GRAPH {kept.derived} {{ {edge} }} {edge} }} "
+            f"WHERE {{ GRAPH {kept.derived} {{ {edge} }} MINUS {{ {follows} }} }}"
         )
+        yield (
+            f"INSERT {{ GRAPH {kept.derived} {{ {edge} }} }} WHERE {{ {follows} "
+            f"FILTER NOT EXISTS {{ GRAPH {kept.derived} {{ {edge} }} }} }}"
+        )
+    known = ", ".join(f"<{derived}>" for derived in by_property)
+    yield (
+        f"DELETE {{ GRAPH {kept.derived} {{ {_T} }} {_T} }} "
+        f"WHERE {{ GRAPH {kept.derived} {{ {_T} }} FILTER(?p NOT IN ({known})) }}"
+    )
 
 
-def _pattern(rule: Rule) -> str:
-    parts = [f"?n {_TYPE} <{rule.class_}>"]
+def _followed(kept: Kept, rule: Rule) -> str:
+    """Where an edge from ?a to ?b follows from what one report says."""
+    node = "?n" if rule.subject and rule.object else "?b" if rule.subject else "?a"
+    parts = [f"{node} {_TYPE} <{rule.class_}>"]
     if rule.subject:
-        parts.append(f"?n <{rule.subject}> ?a")
+        parts.append(f"{node} <{rule.subject}> ?a")
     if rule.object:
-        parts.append(f"?n <{rule.object}> ?b")
+        parts.append(f"{node} <{rule.object}> ?b")
     if rule.where:
-        parts.append(f"?n <{rule.where}> <{rule.is_}>")
-    return " . ".join(parts)
+        parts.append(f"{node} <{rule.where}> <{rule.is_}>")
+    return f"{_loaded(kept)} GRAPH ?g {{ {' . '.join(parts)} }} FILTER(!isLiteral(?a))"
 
 
 def _missing(kept: Kept) -> Iterator[str]:
@@ -103,4 +116,8 @@ def _missing(kept: Kept) -> Iterator[str]:
 
 
 def _reported(kept: Kept) -> str:
-    return f"GRAPH {kept.loads} {{ ?g {CHECKSUM} ?c }} GRAPH ?g {{ {_T} }}"
+    return f"{_loaded(kept)} GRAPH ?g {{ {_T} }}"
+
+
+def _loaded(kept: Kept) -> str:
+    return f"GRAPH {kept.loads} {{ ?g {CHECKSUM} ?c }}"

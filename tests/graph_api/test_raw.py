@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_api.store import Change, Store, state, vocabulary
+from graph_api.store import Change, Store, state, told, vocabulary
 from graph_api.store.delta import Delta, write
 from graph_api.store.derived import derive
 from graph_api.store.errors import Unevaluated
@@ -277,6 +277,56 @@ def test_what_was_written_is_found_again(tmp_path: Path) -> None:
         check(store)
 
 
+SAME = [
+    "DELETE WHERE { ?s foaf:name ?o }",
+    f"DELETE WHERE {{ GRAPH <{R1}> {{ ?s foaf:name ?o . ?s ?p ?o . }} ?s ?q ?o }}",
+    f"DELETE {{ ?s a ?c . GRAPH <{R1}> {{ ?s a ?c . }} . }} WHERE {{ ?s a ?c }}",
+    f"WITH <{R1}> DELETE {{ ?s a ?c }} INSERT {{ ?s <urn:was> ?c }} WHERE {{ ?s a ?c }}",
+    f"WITH <{R1}> INSERT {{ ?s <urn:of> ?g }} WHERE {{ ?s a ?c GRAPH ?g {{ ?s a ?c }} }}",
+    f"WITH <urn:mine> INSERT {{ ?s a ?c }} USING <{R1}> USING <{R2}> WHERE {{ ?s a ?c }}",
+    f"INSERT {{ ?s <urn:in> ?g }} USING NAMED <{R1}> WHERE {{ GRAPH ?g {{ ?s a ?c }} }}",
+    "INSERT { ?s <urn:l> ?n . GRAPH <urn:mine> { ?n ?n ?n } ?s <urn:l> 1. } WHERE { ?s a ?n }",
+    "INSERT { GRAPH ct:g { ?s a ?c ; <p> 'FROM' # }\n } } WHERE { ?s a ?c FILTER(?s != <x>) }",
+    f"PREFIX n: <{NAME.value}> DELETE {{ ?s n: ?n }} INSERT {{ ?s n: 'z' }} WHERE {{ ?s n: ?n }}",
+    "DELETE { ?s ?p ?o } INSERT {} WHERE { ?s ?p ?o FILTER(isLiteral(?o)) }",
+    "INSERT {} WHERE {}",
+]
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_what_is_told_before_is_what_is_done(text: str) -> None:
+    """An update that is told quad by quad ends as one after which the whole store is settled."""
+    asked = update(text)
+    assert asked.modify is not None
+    ends = []
+    for one in (asked, Update(asked.text, asked.reach, base=asked.base)):
+        store = filled([(R1, FIRST), (R2, SECOND)])
+        store.add_to_graph(MINE, {NEW})
+        store.add_to_graph(DEFAULT, {NEW})
+        store.update(one)
+        check(store)
+        ends.append([line for line in lines(store) if store.iris.loads not in line])
+    assert ends[0] == ends[1]
+
+
+def test_too_many_changes_are_not_told(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    monkeypatch.setattr(told, "_MANY", 3)
+    run(store, "INSERT { GRAPH <urn:mine> { ?s ?p ?o } } WHERE { ?s ?p ?o }")
+    check(store)
+    assert len(graph(store, "urn:mine")) == len(graph(store, DEFAULT)) > 3
+
+
+@pytest.mark.parametrize("part", ["?s <urn:q> _:b", "GRAPH <urn:g> { ?s <urn:q> _:b }"])
+def test_a_blank_node_is_one_in_all_that_is_inserted(store: Store, part: str) -> None:
+    run(store, f"INSERT {{ ?s <urn:p> _:b . {part} }} WHERE {{ ?s foaf:name 'a' }}")
+    check(store)
+    (row,) = store.select(
+        "SELECT (COUNT(*) AS ?n) { ?s <urn:p> ?b { ?s <urn:q> ?b } UNION "
+        "{ GRAPH <urn:g> { ?s <urn:q> ?b } } }"
+    )
+    assert row["n"].value == "1"
+
+
 TEXTS = st.sampled_from(
     [
         f"INSERT DATA {DATA}",
@@ -285,7 +335,7 @@ TEXTS = st.sampled_from(
         f"DELETE DATA {{ {TOLD_ONCE} }}",
         f"INSERT DATA {{ GRAPH <{R1}> {DATA} GRAPH <urn:mine> {DATA} }}",
         f"DELETE DATA {{ GRAPH <{R1}> {{ {TOLD_TWICE} }} }} ; INSERT DATA {{ {TOLD_TWICE} }}",
-        "DELETE WHERE { ?s foaf:name ?o }",
+        *SAME,
         "DELETE { ?s a ?c } INSERT { ?s <urn:was> ?c } WHERE { ?s a ?c }",
         "DELETE { GRAPH ?g { ?s ct:part ?c } } WHERE { GRAPH ?g { ?s ct:part ?c } }",
         "INSERT { GRAPH ?g { ?s <urn:seen> 1 } } WHERE { GRAPH ?g { ?s ct:part ?c } }",
