@@ -14,11 +14,19 @@ _QUALITY = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write an answer: its name in `?format=`, its media type, further accepted ones."""
+    """A way to write an answer: its name in `?format=`, its media type, further accepted ones.
+
+    `called`: names that clients give it in `?format=` (SPARQLWrapper, rdflib).
+    """
 
     name: str
     media_type: str
     also: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+
+    def is_called(self, wanted: str) -> bool:
+        """Whether `?format=` means this one: by name, by media type or as clients call it."""
+        return wanted in {self.name, self.media_type, *self.called}
 
     @property
     def content_type(self) -> str:
@@ -40,10 +48,10 @@ RESULTS_JSON = Format("json", "application/sparql-results+json", ("application/j
 RESULTS_XML = Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml"))
 CSV = Format("csv", "text/csv")
 TSV = Format("tsv", "text/tab-separated-values")
-TURTLE = Format("ttl", "text/turtle", ("application/x-turtle",))
-N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",))
-JSON_LD = Format("jsonld", "application/ld+json", ("application/json",))
-RDF_XML = Format("rdf", "application/rdf+xml")
+TURTLE = Format("ttl", "text/turtle", ("application/x-turtle",), ("turtle",))
+N_TRIPLES = Format("nt", "application/n-triples", ("text/plain",), ("ntriples",))
+JSON_LD = Format("jsonld", "application/ld+json", ("application/json",), ("json-ld", "json"))
+RDF_XML = Format("rdf", "application/rdf+xml", (), ("rdf+xml", "xml"))
 
 
 def choose(accept: str, offered: Sequence[Format]) -> Format | None:
@@ -66,7 +74,7 @@ def negotiated(accept: str, wanted: str | None, offered: Sequence[Format]) -> Fo
     """
     if wanted:
         for item in offered:
-            if item.name == wanted:
+            if item.is_called(wanted):
                 return item
         allowed = ", ".join(item.name for item in offered)
         raise Problem(

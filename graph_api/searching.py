@@ -1,15 +1,42 @@
 """Which search index goes with a store."""
 
+import weakref
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from graph_api.reading import Reading
 from graph_api.search_index import SearchIndex
+from graph_api.search_reader import Found, SearchReader
+from graph_api.search_schema import FILE
+from graph_api.store import Snapshot
 
-_INDEXES: WeakKeyDictionary[Reading, SearchIndex] = WeakKeyDictionary()
+
+class Searching(Protocol):
+    """An index, whoever keeps it in step."""
+
+    def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
+        """The things that hold all words asked for (the last may be unfinished), best first."""
 
 
-def index_of(store: Reading) -> SearchIndex:
+class _OfSnapshot:
+    """The file beside a store, which its writer keeps in step."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        assert snapshot.path is not None
+        self._reader = SearchReader(snapshot.path / FILE)
+        self._snapshot = weakref.proxy(snapshot)
+
+    def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
+        return self._reader.find(self._snapshot, asked, limit, kind)
+
+
+_INDEXES: WeakKeyDictionary[Reading, Searching] = WeakKeyDictionary()
+
+
+def index_of(store: Reading) -> Searching:
     """The index of a store that this process reads."""
-    if store not in _INDEXES:
-        _INDEXES[store] = SearchIndex(store)
-    return _INDEXES[store]
+    found = _INDEXES.get(store)
+    if found is None:
+        found = _OfSnapshot(store) if isinstance(store, Snapshot) else SearchIndex(store)
+        _INDEXES[store] = found
+    return found

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from threading import RLock
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from graph_api.search_schema import FILE
 from graph_api.store import raw, told, vocabulary
 from graph_api.store.delta import Delta, Graph, quads, write
 from graph_api.store.errors import explained, unevaluated
@@ -26,6 +27,9 @@ from graph_api.store.settling import settling
 from graph_api.store.statement import Statement, checked, state
 from ontology import terms
 from ontology.terms import Iris, expand
+
+if TYPE_CHECKING:
+    from graph_api.search_index import Index
 
 _READ_BY = ox.NamedNode(expand("ct:readBy"))
 _TELLING = (CHECKSUM, raw.REVISION)  # what is known of loads and makes the generation
@@ -51,6 +55,8 @@ class Store(Reads):
         super().__init__(dataset, iris, path)
         self._generations = Generations(path) if path else None
         self._begun = False  # whether something is written that is not published
+        self._index = _index(path) if path else None
+        self._touched: set[str] | None = set()  # reports that the index is behind of; None: any
         self._lock = RLock()
         self._sum = 0
         self._kept = Kept.of(iris)
@@ -86,13 +92,18 @@ class Store(Reads):
                 if self._dataset is not None:
                     self.publish()
             finally:
+                if self._index is not None:
+                    self._index.close()
                 super().close()
 
     def _begin_again(self) -> None:
         """Bring in step what a new version, or a writer that was ended, left behind."""
         assert self._generations is not None
-        if self._generations.is_behind() or self._generations.current() is None:
+        assert self.path is not None
+        behind = self._generations.is_behind() or self._generations.current() is None
+        if behind or not (self.path / FILE).exists():
             self._begin()
+            self._touched = None
         if not vocabulary.is_described(self.dataset):
             self._begin()
             vocabulary.describe(self.dataset)
@@ -108,7 +119,7 @@ class Store(Reads):
         return f"{self._sum:016x}"
 
     def publish(self) -> None:
-        """Make what was written a generation, which readers open from now on."""
+        """Make what was written a generation, which readers open from now on, and index it."""
         with self._lock:
             if self._generations is None or not self._begun:
                 return
@@ -116,7 +127,15 @@ class Store(Reads):
                 self._generations.publish(self.generation, self.dataset.backup)
             except FAILURES as error:
                 raise explained(str(self.path), error) from error
+            assert self._index is not None
+            self._index.sync(self, self._touched)
+            self._touched = set()
+            self._generations.end()
             self._begun = False
+
+    def _touch(self, *reports: str) -> None:
+        if self._touched is not None:
+            self._touched.update(reports)
 
     def _begin(self) -> None:
         """Before anything is written: note that the published generation will be behind."""
@@ -183,6 +202,7 @@ class Store(Reads):
                 raise explained(str(self.path), error) from error
             for one in new:
                 self._count(ox.NamedNode(one.report), ox.Literal(one.checksum))
+            self._touch(*(one.report for one in new))
         yield from [Change.ADDED] * len(new)
 
     def retract(self, report: str) -> Change:
@@ -221,6 +241,8 @@ class Store(Reads):
         for quad in (*change.remove, *change.add):
             if quad.graph_name == self._loads and quad.predicate in _TELLING:
                 self._count(quad.subject, quad.object)
+                if quad.predicate == CHECKSUM and isinstance(quad.subject, ox.NamedNode):
+                    self._touch(quad.subject.value)
 
     # -- writing by users ----------------------------------------------------------------------
 
@@ -280,6 +302,14 @@ class Store(Reads):
         except FAILURES as error:
             raise unevaluated(str(self.path), error) from error
         self._count_anew()
+        self._touched = None
+
+
+def _index(path: Path) -> "Index":
+    """The search index beside a store; it is made by what reads stores, so imported only now."""
+    from graph_api.search_index import Index
+
+    return Index(path / FILE)
 
 
 def _told(one: Statement, read_by: str) -> set[ox.Triple]:

@@ -92,9 +92,12 @@ class Generations:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._store / _CURRENT)
-        (self._store / _UNPUBLISHED).unlink(missing_ok=True)
         self._sweep(made)
         return made
+
+    def end(self) -> None:
+        """Note that readers find all that was written."""
+        (self._store / _UNPUBLISHED).unlink(missing_ok=True)
 
     def _generation(self, number: int, tag: str) -> Generation:
         return Generation(number, tag, self._folder / f"{number:08d}")

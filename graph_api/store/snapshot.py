@@ -5,6 +5,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from graph_api.search_schema import FILE
 from graph_api.store.embedded import Store
 from graph_api.store.errors import StoreError, explained
 from graph_api.store.generations import Generation, Generations, Held
@@ -60,7 +61,7 @@ def current(path: Path) -> Generation:
     prepare(path, None, create=False)
     generations = Generations(path)
     found = generations.current()
-    if found is None or generations.is_behind():
+    if found is None or generations.is_behind() or not (path / FILE).exists():
         try:
             Store.open(path, create=False).close()
         except StoreError:

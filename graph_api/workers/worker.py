@@ -26,7 +26,6 @@ from graph_api.workers.sink import Headers, Sink
 
 _LOG = logging.getLogger(__name__)
 _PR_SET_PDEATHSIG: Final = 1
-_GROWN: Final = 1 << 27  # bytes: a worker that grew by that much is replaced, to give them back
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ class Ended:
 def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -> None:
     """Serve the tasks that come over `sock` with what `open_` gives; returns when it is closed.
 
-    `memory_bytes`: what a task may take beyond what is open.
+    `memory_bytes`: what a task may take beyond what is open. A worker that has grown by half of
+    that is replaced, which gives it back.
     """
     die_with_parent()
     try:
@@ -67,7 +67,7 @@ def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -
                 _bound_memory(None)
                 before, at = _ready_for(task, subject), task.generation
                 _bound_memory(memory_bytes)
-            _do(task, subject, sock, lambda: _peak() - before > _GROWN)  # noqa: B023 - called at once
+            _do(task, subject, sock, lambda: _peak() - before > memory_bytes // 2)  # noqa: B023 - called at once
 
 
 def _ready_for(task: Task, subject: Subject) -> int:

@@ -19,6 +19,6 @@ def test_a_writer_waits_for_the_one_that_is_ending(tmp_path: Path) -> None:
 
 
 def test_a_writer_that_stays_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subjects, "_PATIENCE", 0.1)
+    monkeypatch.setattr(subjects, "_WAIT", 0.1)
     with Store.open(tmp_path / "s"), pytest.raises(StoreError, match="in use by another process"):
         subjects.Writable(tmp_path / "s")
