@@ -64,7 +64,7 @@ def find(store: Store, kind: Type, name: str) -> tuple[str, ...]:
 
 
 def _things(store: Store, kind: Type, condition: str) -> tuple[str, ...]:
-    query = f"SELECT DISTINCT ?thing WHERE {{ {_PATTERNS[kind]} {condition} }} ORDER BY ?thing"
+    query = f"SELECT DISTINCT ?thing WHERE {{ {_PATTERNS[kind]} {condition} }} ORDER BY STR(?thing)"
     return tuple(_iri(found[0]) for found in solutions(store, with_prefixes(query)))
 
 
@@ -74,7 +74,7 @@ def _respelled(store: Store, kind: Type, name: str) -> tuple[str, ...]:
         (str(solution["label"].value), _iri(solution["thing"]))
         for solution in solutions(
             store,
-            with_prefixes(f"SELECT ?thing ?label WHERE {{ {_PATTERNS[kind]} }} ORDER BY ?label"),
+            with_prefixes(f"SELECT ?thing ?label WHERE {{ {_PATTERNS[kind]} }} ORDER BY STR(?label)"),
         )
     ]
     wanted = spelling(name)

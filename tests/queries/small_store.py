@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from graph_api.store.derived import derive
 from loaders.model import (
     Award,
     Citation,
@@ -320,13 +321,11 @@ TEXTS = {extraction.report.name: extraction.report.text for extraction in EXTRAC
 
 
 def small_store() -> ox.Store:
-    """Each report in its named graph, and all their triples, each once, in the default graph."""
+    """Each report in its named graph; all their triples once, and their edges, by default."""
     store = ox.Store()
     for extraction in EXTRACTIONS:
         written = nquads(extraction).encode()
         store.load(written, format=ox.RdfFormat.N_QUADS)
-        store.extend(
-            ox.Quad(quad.subject, quad.predicate, quad.object)
-            for quad in ox.parse(written, format=ox.RdfFormat.N_QUADS)
-        )
+        said = {quad.triple for quad in ox.parse(written, format=ox.RdfFormat.N_QUADS)}
+        store.extend(ox.Quad(*triple) for triple in said | derive(said))
     return store
