@@ -112,7 +112,8 @@ def _edges(
         "SELECT DISTINCT ?source ?target ?kind ?label ?report ?start ?end { "
         f"{parts} OPTIONAL {{ ?fact prov:wasQuotedFrom ?span . ?span nif:referenceContext ?report ;"
         " nif:beginIndex ?start ; nif:endIndex ?end } } "
-        f"ORDER BY ?source ?kind ?target ?label ?report ?start LIMIT {most + 1}",
+        "ORDER BY STR(?source) STR(?kind) STR(?target) STR(?label) STR(?report) ?start "
+        f"LIMIT {most + 1}",
     )
     if len(found) > most:
         drawing.truncated = True

@@ -80,9 +80,9 @@ def description(store: Reading, iri: str) -> Results:
     about = f"SELECT DISTINCT ?s {{ {this} ?s ?any ?this ; prov:wasQuotedFrom ?from }}"
     spans = f"SELECT DISTINCT ?s {{ {this} ?fact ?any ?this ; prov:wasQuotedFrom ?s }}"
     own = f"SELECT DISTINCT ?s {{ {this} ?this prov:wasQuotedFrom ?s }}"
-    most = f"ORDER BY ?s LIMIT {_MOST}"
+    most = f"ORDER BY STR(?s) LIMIT {_MOST}"
     found = store.query(
-        f"{PREFIXES} CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ {values('s', [iri])} }} UNION "
+        f"{PREFIXES} CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND({ox.NamedNode(iri)} AS ?s) }} UNION "
         f"{{ {about} {most} }} UNION {{ {spans} {most} }} UNION {{ {own} {most} }} ?s ?p ?o }}"
     )
     if not isinstance(found, ox.QueryTriples):

@@ -50,7 +50,7 @@ def _table(store: Reading, addresses: Addresses, iri: str, kind: str, section: S
         f"SELECT DISTINCT {' '.join(f'?{name}' for name in names)} ?report ?start ?end "
         f"{{ {'' if within else fixed} "
         f"GRAPH ?report {{ {within} {section.pattern} {_QUOTED} }} }} "
-        f"ORDER BY {section.order} ?report ?start LIMIT {MOST + 1}",
+        f"ORDER BY {section.order} STR(?report) ?start LIMIT {MOST + 1}",
     )
     called = labels(store, addresses, _ours(addresses, found, names))
     lines: dict[tuple[object, ...], Row] = {}
@@ -80,7 +80,9 @@ def properties(store: Reading, addresses: Addresses, iri: str, kind: str) -> Tab
         )
     found = [
         row
-        for row in rows(store, f"{select} ORDER BY ?p ?o ?report ?start LIMIT {4 * MOST}")
+        for row in rows(
+            store, f"{select} ORDER BY STR(?p) STR(?o) STR(?report) ?start LIMIT {4 * MOST}"
+        )
         if text(row, "p") not in hidden
     ]
     called = labels(store, addresses, _ours(addresses, found, ["o"]))
@@ -109,8 +111,8 @@ def mentions(store: Reading, addresses: Addresses, iri: str) -> Table:
         store,
         "SELECT ?report (MIN(?begin) AS ?start) (MIN(?until) AS ?end) { GRAPH ?report { "
         f"{values('this', [iri])} ?fact ?p ?this ; prov:wasQuotedFrom ?span . "
-        "?span nif:beginIndex ?begin ; nif:endIndex ?until } } "
-        f"GROUP BY ?report ORDER BY ?report LIMIT {MOST + 1}",
+        "?span nif:referenceContext ?report ; nif:beginIndex ?begin ; nif:endIndex ?until } } "
+        f"GROUP BY ?report ORDER BY STR(?report) LIMIT {MOST + 1}",
     )
     called = labels(store, addresses, _ours(addresses, found, ["report"]))
     return Table(

@@ -30,10 +30,10 @@ def listed(store: Reading, place: Addresses, first: int, most: int) -> list[dict
         "SELECT ?report ?name (MIN(?called) AS ?title) (MIN(?when) AS ?date) "
         "(MIN(?day) AS ?published) { "
         "{ SELECT ?report ?name { ?report a ct:Report ; dcterms:identifier ?name } "
-        f"ORDER BY ?name OFFSET {first} LIMIT {most} }} "
+        f"ORDER BY STR(?name) OFFSET {first} LIMIT {most} }} "
         "OPTIONAL { ?report dcterms:title ?called } OPTIONAL { ?report dcterms:issued ?day } "
         "OPTIONAL { GRAPH ?report { ?meeting a ct:Meeting ; schema:startDate ?at } "
-        "BIND(STR(?at) AS ?when) } } GROUP BY ?report ?name ORDER BY ?name",
+        "BIND(STR(?at) AS ?when) } } GROUP BY ?report ?name ORDER BY STR(?name)",
     )
     untitled = [text(row, "report") for row in found if not text(row, "title")]
     titles = untitled_names(store, untitled)
@@ -178,7 +178,7 @@ def _problems(store: Reading, place: Addresses, iri: str) -> list[dict[str, str]
         f"SELECT DISTINCT ?code ?message ?start ?end {{ {values('report', [iri])} "
         "GRAPH ?report { ?problem a ct:Problem ; ct:code ?code ; rdfs:comment ?message . "
         "OPTIONAL { ?problem prov:wasQuotedFrom ?span . ?span nif:beginIndex ?start ; "
-        "nif:endIndex ?end } } } ORDER BY ?start ?code ?message",
+        "nif:endIndex ?end } } } ORDER BY ?start STR(?code) STR(?message)",
     )
     return [
         {

@@ -111,7 +111,7 @@ def untitled_names(store: Reading, reports: Iterable[str]) -> dict[str, str]:
         store,
         f"SELECT ?report ?title {{ {values('report', reports)} GRAPH ?report {{ "
         "?meeting a ct:Meeting ; dcterms:title ?title ; prov:wasQuotedFrom ?span . "
-        "?span nif:beginIndex ?start } } ORDER BY DESC(?start) DESC(?title)",
+        "?span nif:beginIndex ?start } } ORDER BY DESC(?start) DESC(STR(?title))",
     )
     titles = {text(row, "report"): text(row, "title") for row in found}
     if without := [iri for iri in reports if iri not in titles]:

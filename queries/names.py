@@ -70,12 +70,10 @@ def _things(store: Store, kind: Type, condition: str) -> tuple[str, ...]:
 
 def _respelled(store: Store, kind: Type, name: str) -> tuple[str, ...]:
     """As `find`, by a look at every label: for names that are spelled in another way."""
+    query = f"SELECT ?thing ?label WHERE {{ {_PATTERNS[kind]} }} ORDER BY STR(?label)"
     labelled = [
         (str(solution["label"].value), _iri(solution["thing"]))
-        for solution in solutions(
-            store,
-            with_prefixes(f"SELECT ?thing ?label WHERE {{ {_PATTERNS[kind]} }} ORDER BY STR(?label)"),
-        )
+        for solution in solutions(store, with_prefixes(query))
     ]
     wanted = spelling(name)
     if found := {iri for label, iri in labelled if spelling(label) == wanted}:
