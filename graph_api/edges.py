@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph_api.store import Reads
+from graph_api.reading import Reading
 from graph_api.store.derived import Object, Subject, follow
 from ontology.terms import expand, shorten
 
@@ -52,7 +52,7 @@ class Edge:
     end: int | None
 
 
-def edges(store: Reads, report: str) -> Iterator[Edge]:
+def edges(store: Reading, report: str) -> Iterator[Edge]:
     """The edges of one report, sorted; an edge that it states twice is one, at its first place."""
     graph = _Graph([quad.triple for quad in store.graph(report)])
     found: dict[tuple[str, str, str], tuple[int, int] | None] = {}

@@ -17,7 +17,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from graph_api.edges import Thing, edges
-from graph_api.store import Reads
+from graph_api.reading import Reading
 from ontology.terms import PREFIXES, expand
 
 COLUMNS = (
@@ -32,7 +32,6 @@ COLUMNS = (
 )
 """Of the CSV: IRIs and labels, the report's name, and code points of its text."""
 
-_DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(expand("rdf:type"))
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -60,7 +59,7 @@ _MEDIA_TYPES = {
 }
 
 
-def export(store: Reads, form: Format, output: BinaryIO) -> None:
+def export(store: Reading, form: Format, output: BinaryIO) -> None:
     """Write the store to `output` in a format.
 
     N-Quads, TriG and CSV take the memory of one report; Turtle and JSON-LD that of the names of
@@ -70,39 +69,37 @@ def export(store: Reads, form: Format, output: BinaryIO) -> None:
     _WRITERS[form](store, output)
 
 
-def _graphs(store: Reads) -> Iterator[Iterator[ox.Quad]]:
+def _graphs(store: Reading) -> Iterator[Iterator[ox.Quad]]:
     """The reports' graphs in order, then the derived one; not what the store knows of loading."""
     for graph in (*store.reports(), store.iris.derived):
         yield iter(sorted(store.graph(graph), key=str))
 
 
-def _nquads(store: Reads, output: BinaryIO) -> None:
+def _nquads(store: Reading, output: BinaryIO) -> None:
     for graph in _graphs(store):
         ox.serialize(graph, output, ox.RdfFormat.N_QUADS)
 
 
-def _trig(store: Reads, output: BinaryIO) -> None:
+def _trig(store: Reading, output: BinaryIO) -> None:
     quads = (quad for graph in _graphs(store) for quad in graph)
     ox.serialize(quads, output, ox.RdfFormat.TRIG, prefixes=PREFIXES)
 
 
-def _once(store: Reads) -> Iterator[ox.Triple]:
+def _once(store: Reading) -> Iterator[ox.Triple]:
     """The triples of the default graph, thing by thing, its classes first."""
-    every = store.dataset.quads_for_pattern(None, None, None, _DEFAULT)
-    for subject in sorted({quad.subject for quad in every}, key=str):
-        said = store.dataset.quads_for_pattern(subject, None, None, _DEFAULT)
-        yield from sorted((q.triple for q in said), key=lambda t: (t.predicate != _TYPE, str(t)))
+    for said in store.things():
+        yield from sorted(said, key=lambda t: (t.predicate != _TYPE, str(t)))
 
 
-def _turtle(store: Reads, output: BinaryIO) -> None:
+def _turtle(store: Reading, output: BinaryIO) -> None:
     ox.serialize(_once(store), output, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
-def _json_ld(store: Reads, output: BinaryIO) -> None:
+def _json_ld(store: Reading, output: BinaryIO) -> None:
     ox.serialize(_once(store), output, ox.RdfFormat.JSON_LD)
 
 
-def _csv(store: Reads, output: BinaryIO) -> None:
+def _csv(store: Reading, output: BinaryIO) -> None:
     text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
     try:
         table = csv.writer(text, lineterminator="\n")
@@ -122,7 +119,7 @@ def _csv(store: Reads, output: BinaryIO) -> None:
         text.detach()  # the caller closes what the caller opened
 
 
-def _graphml(store: Reads, output: BinaryIO) -> None:
+def _graphml(store: Reading, output: BinaryIO) -> None:
     import networkx as nx  # heavy, and only this needs it
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -144,7 +141,7 @@ def _graphml(store: Reads, output: BinaryIO) -> None:
     nx.write_graphml_xml(graph, output)
 
 
-_WRITERS: dict[Format, Callable[[Reads, BinaryIO], None]] = {
+_WRITERS: dict[Format, Callable[[Reading, BinaryIO], None]] = {
     Format.NQ: _nquads,
     Format.TRIG: _trig,
     Format.TTL: _turtle,

@@ -14,7 +14,7 @@ from graph_api.store import Store
 from graph_api.store.delta import DEFAULT, Graph
 from graph_api.store.delta import triples as triples_of
 from graph_api.store.errors import Unevaluated
-from graph_api.store.raw import KeptGraph, exists
+from graph_api.store.raw import KeptGraph
 from graph_api.update_text import read
 from graph_api.writes import not_written
 from ontology.terms import PREFIXES
@@ -25,9 +25,9 @@ Part = tuple[bytes, str]
 
 def got(store: Reading, graph: Graph, accept: str, wanted: str | None) -> Answer:
     """The graph in the format that is accepted."""
-    _there(store.dataset, graph)
+    _there(store, graph)
     form = negotiated(accept, wanted, offered())
-    return Streamed(form.content_type, partial(dump, store.dataset, graph, form))
+    return Streamed(form.content_type, partial(dump, store, graph, form))
 
 
 def put(store: Store, graph: Graph, part: Part, base: str) -> Answer:
@@ -52,7 +52,7 @@ def posted(
 
 def deleted(store: Store, graph: Graph) -> Answer:
     """The graph is no more."""
-    _there(store.dataset, graph)
+    _there(store, graph)
     try:
         store.drop_graph(graph)
     except KeptGraph as error:
@@ -66,7 +66,7 @@ def patched(store: Store, graph: Graph, text: str, base: str) -> Answer:
     A named graph is the default graph of the update, which sees nothing else; the default graph is
     changed where it is.
     """
-    _there(store.dataset, graph)
+    _there(store, graph)
     update = read(text, base=base, prefixes=PREFIXES)
     try:
         if graph == DEFAULT:
@@ -101,8 +101,8 @@ def _another() -> Problem:
     )
 
 
-def _there(dataset: ox.Store, graph: Graph) -> None:
-    if not exists(dataset, graph):
+def _there(store: Reading, graph: Graph) -> None:
+    if isinstance(graph, ox.NamedNode) and not store.has_graph(graph.value):
         raise Problem(404, "Không có đồ thị này · No such graph", f"{graph}")
 
 

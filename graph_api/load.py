@@ -13,10 +13,10 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from os import fsdecode, fsencode
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from graph_api.crew import Lost, in_order
-from graph_api.store.embedded import TOGETHER, Change, Store
+from graph_api.store.embedded import TOGETHER, Change
 from graph_api.store.errors import StoreError
 from graph_api.store.statement import Statement, state
 from loaders.build import build, fault
@@ -25,6 +25,18 @@ from loaders.model import Extraction, Problem
 from loaders.read import NOTHING, Given, Part, ReadProblem, ReportFile, Source, same_name
 from ontology import lexicon
 from ontology.terms import Iris
+
+
+class Writing(Protocol):
+    """A store that reports are loaded into, in a folder or on a SPARQL service."""
+
+    iris: Iris
+
+    def put_many(self, said: Iterable[Statement], *, read_by: str = "") -> Iterator[Change]:
+        """Load what reports say; what came of each, in their order."""
+
+    def publish(self) -> None:
+        """Have readers see what was written."""
 
 
 class State(StrEnum):
@@ -97,7 +109,7 @@ class _Failed:
 
 def load(
     found: Iterable[Source | ReadProblem],
-    store: Store,
+    store: Writing,
     given: Given = NOTHING,
     *,
     jobs: int = 1,
@@ -202,7 +214,7 @@ def _told(problem: Problem, said: Extraction) -> str:
 # --- In the process that writes ------------------------------------------------------------------
 
 
-def _stored(results: Iterable[_Ready | _Failed], store: Store) -> Iterator[Loaded]:
+def _stored(results: Iterable[_Ready | _Failed], store: Writing) -> Iterator[Loaded]:
     """What came of each; those that come together are written together."""
     read_by = f"chithi {program_version()}"
     results = iter(results)

@@ -9,9 +9,9 @@ from graph_api.answers import GRAPHS
 from graph_api.bodies import media_type, unsupported
 from graph_api.jobs import Output
 from graph_api.negotiate import Format
+from graph_api.reading import Reading
 from graph_api.store.delta import Graph
 from graph_api.syntax import malformed
-from ontology.terms import PREFIXES
 
 FORMATS: Final[dict[Format, ox.RdfFormat]] = {
     **GRAPHS,
@@ -62,10 +62,10 @@ def triples(body: bytes, form: str, base: str) -> set[ox.Triple]:
         raise malformed("body", "", SyntaxError(str(error))) from None
 
 
-def dump(dataset: ox.Store, graph: Graph, form: Format, output: Output) -> None:
+def dump(store: Reading, graph: Graph, form: Format, output: Output) -> None:
     """Write one graph."""
     file = cast("IO[bytes]", output)  # its writers use nothing else of a file
-    dataset.dump(file, FORMATS[form], from_graph=graph, prefixes=PREFIXES)
+    store.dump(graph, FORMATS[form], file)
 
 
 def offered() -> Sequence[Format]:

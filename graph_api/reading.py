@@ -1,7 +1,7 @@
 """What the routes ask of a store: reading, and nothing else."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import IO, Protocol
 
 import pyoxigraph as ox
 
@@ -23,12 +23,34 @@ class Reading(Protocol):
 
     iris: Iris  # with the base under which its things live
 
-    @property
-    def dataset(self) -> ox.Store:
-        """Oxigraph's own store, for what others ask in SPARQL."""
-
     def query(self, sparql: str) -> Results:
-        """Evaluate a query of ours over the default graph."""
+        """The answer to a query of ours over the default graph."""
+
+    def evaluate(
+        self,
+        sparql: str,
+        base: str | None = None,
+        default: Sequence[ox.NamedNode] | None = None,
+        named: Sequence[ox.NamedNode] | None = None,
+    ) -> Results:
+        """The answer to a query of others; see `graph_api.store.Reads`."""
+
+    def reports(self) -> list[str]:
+        """The IRIs of the loaded reports, sorted."""
+
+    def graph(self, report: str) -> Iterator[ox.Quad]:
+        """What one report says."""
+
+    def has_graph(self, graph: str) -> bool:
+        """Whether there is a graph of that name."""
+
+    def things(self) -> Iterator[list[ox.Triple]]:
+        """The triples of the default graph, those of one subject together, in their order."""
+
+    def dump(
+        self, graph: ox.NamedNode | ox.DefaultGraph, form: ox.RdfFormat, to: IO[bytes]
+    ) -> None:
+        """Write one graph."""
 
 
 def rows(store: Reading, select: str) -> list[dict[str, Term]]:

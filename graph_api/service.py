@@ -1,14 +1,12 @@
 """What the SPARQL endpoints can do (SPARQL 1.1 Service Description)."""
 
 from collections.abc import Iterator
-from heapq import nsmallest
 
 import pyoxigraph as ox
 
 from graph_api.answers import GRAPHS, RESULTS
 from graph_api.reading import Reading
 from graph_api.store import vocabulary
-from graph_api.store.reads import CHECKSUM
 from graph_api.triples_of import both, name, of_format, say
 
 _MOST_GRAPHS = 1_000
@@ -76,9 +74,6 @@ def _dataset(store: Reading, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
 def _named(store: Reading) -> Iterator[ox.NamedNode]:
     """The graphs that the store keeps, and the first of the reports."""
     kept = map(ox.NamedNode, (store.iris.derived, store.iris.loads, store.iris.own))
-    there = (graph for graph in kept if store.dataset.contains_named_graph(graph))
+    there = (graph for graph in kept if store.has_graph(graph.value))
     yield from (*there, vocabulary.GRAPH)
-    loaded = store.dataset.quads_for_pattern(None, CHECKSUM, None, ox.NamedNode(store.iris.loads))
-    reports = (quad.subject for quad in loaded)
-    found = (report for report in reports if isinstance(report, ox.NamedNode))
-    yield from nsmallest(_MOST_GRAPHS, found, key=str)
+    yield from map(ox.NamedNode, store.reports()[:_MOST_GRAPHS])

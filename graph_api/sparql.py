@@ -111,16 +111,12 @@ def evaluate(
     Relative IRIs are resolved against `base`. Raises `Problem` 400 for a query that is malformed.
     """
     try:
-        return store.dataset.query(
-            query,
-            base_iri=base,
-            prefixes=PREFIXES,
-            default_graph=list(dataset.default) if dataset else None,
-            named_graphs=list(dataset.named) if dataset else None,
-        )
+        if dataset is None:
+            return store.evaluate(query, base)
+        return store.evaluate(query, base, dataset.default, dataset.named)
     except SyntaxError as error:
         raise malformed("query", query, error) from None
-    except (RuntimeError, ValueError) as error:
+    except ValueError as error:
         raise not_evaluated(error) from None
 
 

@@ -13,9 +13,10 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from graph_api.store import Reads
+from graph_api.reading import Reading
 from ontology.skos import SHAPES
 from ontology.terms import shorten, sparql_prefixes
+from queries.store import solutions
 
 _QUOTES = (
     sparql_prefixes()
@@ -47,7 +48,7 @@ def _shapes() -> Graph:
     return Graph().parse(SHAPES, format="turtle")
 
 
-def validate(store: Reads, reports: Iterable[str] | None = None) -> Iterator[Violation]:
+def validate(store: Reading, reports: Iterable[str] | None = None) -> Iterator[Violation]:
     """What is wrong in the graphs of `reports` (all, for None), report by report, sorted in each.
 
     Reads only; a report that is not loaded has nothing wrong.
@@ -57,7 +58,7 @@ def validate(store: Reads, reports: Iterable[str] | None = None) -> Iterator[Vio
         yield from sorted(found)
 
 
-def _shape_violations(store: Reads, report: str) -> Iterator[Violation]:
+def _shape_violations(store: Reading, report: str) -> Iterator[Violation]:
     import pyshacl  # costs half a second, and only this needs it
 
     graph = Graph().parse(data=_ntriples(store.graph(report)), format="nt")
@@ -80,9 +81,9 @@ def _shape_violations(store: Reads, report: str) -> Iterator[Violation]:
         )
 
 
-def _wrong_quotes(store: Reads, report: str) -> Iterator[Violation]:
+def _wrong_quotes(store: Reading, report: str) -> Iterator[Violation]:
     graph = ox.NamedNode(report)
-    for row in store.select(_QUOTES.replace("?report", str(graph))):
+    for row in solutions(store, _QUOTES.replace("?report", str(graph))):
         yield Violation(
             report=report,
             node=row["span"].value,

@@ -11,7 +11,7 @@ from rich.text import Text
 from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_reading, out
 from graph_api.export import Format
 from graph_api.export import export as write_store
-from graph_api.store import Reads
+from graph_api.reading import Reading
 from ontology.terms import shorten
 
 
@@ -72,7 +72,7 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         raise typer.Exit(1)
 
 
-def _replace(output: Path, store: Reads, form: Format) -> None:
+def _replace(output: Path, store: Reading, form: Format) -> None:
     """Write beside the file and then put it in its place: no half of an export is ever there."""
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:

@@ -77,13 +77,18 @@ def _with(store: ox.Store, predicate: ox.NamedNode, value: Object) -> Iterable[o
 
 
 def _supports(rule: Rule, node: Subject, edge: ox.Triple, holds: Ask) -> bool:
-    needed = [ox.Triple(node, _TYPE, _node(rule.class_))]
-    if rule.subject:
-        needed.append(ox.Triple(node, _node(rule.subject), edge.subject))
-    if rule.object:
-        needed.append(ox.Triple(node, _node(rule.object), edge.object))
-    elif node != edge.object:
+    if not rule.object and node != edge.object:
         return False
+    return all(map(holds, needed(rule, node, edge)))
+
+
+def needed(rule: Rule, node: Subject, edge: ox.Triple) -> list[ox.Triple]:
+    """The triples of `node` from which `edge` follows by a rule."""
+    triples = [ox.Triple(node, _TYPE, _node(rule.class_))]
+    if rule.subject:
+        triples.append(ox.Triple(node, _node(rule.subject), edge.subject))
+    if rule.object:
+        triples.append(ox.Triple(node, _node(rule.object), edge.object))
     if rule.where:
-        needed.append(ox.Triple(node, _node(rule.where), _node(rule.is_)))
-    return all(map(holds, needed))
+        triples.append(ox.Triple(node, _node(rule.where), _node(rule.is_)))
+    return triples

@@ -5,7 +5,6 @@ also lie in a graph of their own, as does the vocabulary. A report is added, rep
 one call to Oxigraph (`extend`, `bulk_load` or one SPARQL update), which is one transaction.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -21,17 +20,16 @@ from graph_api.store.errors import explained, unevaluated
 from graph_api.store.generations import Generations
 from graph_api.store.place import mend, prepare, quads_folder
 from graph_api.store.reach import Update
-from graph_api.store.reads import CHECKSUM, FAILURES, Reads, Term
+from graph_api.store.reads import CHECKSUM, FAILURES, Reads, share
 from graph_api.store.settled import Kept, Said, settled
 from graph_api.store.settling import settling
-from graph_api.store.statement import Statement, checked, state
+from graph_api.store.statement import Statement, checked, loading, state
 from ontology import terms
-from ontology.terms import Iris, expand
+from ontology.terms import Iris
 
 if TYPE_CHECKING:
     from graph_api.search_index import Index
 
-_READ_BY = ox.NamedNode(expand("ct:readBy"))
 _TELLING = (CHECKSUM, raw.REVISION)  # what is known of loads and makes the generation
 _FEW = 4  # below that one by one is faster
 
@@ -182,7 +180,7 @@ class Store(Reads):
             before = self._checksum(graph)
             if before is not None and before.value == one.checksum:
                 return Change.UNCHANGED
-            self._replace(graph, checked(one.report, one.quads), _told(one, read_by))
+            self._replace(graph, checked(one.report, one.quads), loading(one, read_by))
             return Change.ADDED if before is None else Change.REPLACED
 
     def _add(self, new: list[Statement], read_by: str) -> Iterator[Change]:
@@ -192,7 +190,7 @@ class Store(Reads):
             return
         parts = []
         for one in new:
-            told = sorted(map(str, quads(_told(one, read_by), self._loads)))
+            told = sorted(map(str, quads(loading(one, read_by), self._loads)))
             parts += [one.written(self.iris.derived), *(f"{quad} .\n".encode() for quad in told)]
         with self._lock:
             try:
@@ -201,7 +199,7 @@ class Store(Reads):
             except FAILURES as error:
                 raise explained(str(self.path), error) from error
             for one in new:
-                self._count(ox.NamedNode(one.report), ox.Literal(one.checksum))
+                self._sum ^= share(ox.NamedNode(one.report), ox.Literal(one.checksum))
             self._touch(*(one.report for one in new))
         yield from [Change.ADDED] * len(new)
 
@@ -218,12 +216,7 @@ class Store(Reads):
         self._sum = 0
         for predicate in _TELLING:
             for quad in self.dataset.quads_for_pattern(None, predicate, None, self._loads):
-                self._count(quad.subject, quad.object)
-
-    def _count(self, report: Term, checksum: Term) -> None:
-        """Adds a report to the generation, or takes it away: XOR is its own inverse."""
-        digest = hashlib.sha256(f"{report} {checksum}".encode()).digest()
-        self._sum ^= int.from_bytes(digest[:8])
+                self._sum ^= share(quad.subject, quad.object)
 
     def _replace(self, graph: ox.NamedNode, new: set[ox.Triple], told: set[ox.Triple]) -> None:
         """Make `new` the graph and `told` what is known of its loading, and settle the rest."""
@@ -240,7 +233,7 @@ class Store(Reads):
             raise explained(str(self.path), error) from error
         for quad in (*change.remove, *change.add):
             if quad.graph_name == self._loads and quad.predicate in _TELLING:
-                self._count(quad.subject, quad.object)
+                self._sum ^= share(quad.subject, quad.object)
                 if quad.predicate == CHECKSUM and isinstance(quad.subject, ox.NamedNode):
                     self._touch(quad.subject.value)
 
@@ -310,12 +303,3 @@ def _index(path: Path) -> "Index":
     from graph_api.search_index import Index
 
     return Index(path / FILE)
-
-
-def _told(one: Statement, read_by: str) -> set[ox.Triple]:
-    """What is known of the loading of a report."""
-    graph = ox.NamedNode(one.report)
-    told = {ox.Triple(graph, CHECKSUM, ox.Literal(one.checksum))}
-    if read_by:
-        told.add(ox.Triple(graph, _READ_BY, ox.Literal(read_by)))
-    return told

@@ -1,9 +1,10 @@
 """Reading an Oxigraph store of ours, live or a published generation."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import pyoxigraph as ox
 
@@ -17,6 +18,22 @@ FAILURES = (OSError, RuntimeError)
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+CLASSES = (
+    "SELECT ?class (COUNT(?thing) AS ?n) { ?thing a ?class } "
+    "GROUP BY ?class ORDER BY DESC(?n) ?class"
+)
+
+
+def by_class(found: ox.QuerySolutions) -> dict[str, int]:
+    """The solutions of `CLASSES` by CURIE, in their order."""
+    return {terms.shorten(row["class"].value): int(row["n"].value) for row in found}
+
+
+def share(report: Term, checksum: Term) -> int:
+    """What a report adds to the generation by XOR, which is its own inverse."""
+    digest = hashlib.sha256(f"{report} {checksum}".encode()).digest()
+    return int.from_bytes(digest[:8])
 
 
 class Reads:
@@ -74,6 +91,30 @@ class Reads:
             raise TypeError(f"cần truy vấn SELECT · not a SELECT query: {sparql}")
         return found
 
+    def evaluate(
+        self,
+        sparql: str,
+        base: str | None = None,
+        default: Sequence[ox.NamedNode] | None = None,
+        named: Sequence[ox.NamedNode] | None = None,
+    ) -> Results:
+        """The answer to a query that anyone wrote, in which our prefixes need no declaration.
+
+        Relative IRIs are resolved against `base`. `default` and `named` are the graphs that the
+        request names, None: the store's. Raises `SyntaxError` for a query that is malformed,
+        `ValueError` for what has no value, `OSError` where an endpoint that it calls fails.
+        """
+        try:
+            return self.dataset.query(
+                sparql,
+                base_iri=base,
+                prefixes=terms.PREFIXES,
+                default_graph=None if default is None else list(default),
+                named_graphs=None if named is None else list(named),
+            )
+        except RuntimeError as error:
+            raise ValueError(str(error)) from None
+
     def reports(self) -> list[str]:
         """The IRIs of the loaded reports, sorted."""
         quads = self.dataset.quads_for_pattern(None, CHECKSUM, None, self._loads)
@@ -86,13 +127,27 @@ class Reads:
         """What one report says; nothing for a report that is not loaded."""
         return self.dataset.quads_for_pattern(None, None, None, ox.NamedNode(report))
 
+    def has_graph(self, graph: str) -> bool:
+        """Whether there is a graph of that name."""
+        return self.dataset.contains_named_graph(ox.NamedNode(graph))
+
+    def things(self) -> Iterator[list[ox.Triple]]:
+        """The triples of the default graph, those of one subject together, in their order."""
+        default = ox.DefaultGraph()
+        every = self.dataset.quads_for_pattern(None, None, None, default)
+        for subject in sorted({quad.subject for quad in every}, key=str):
+            found = self.dataset.quads_for_pattern(subject, None, None, default)
+            yield [quad.triple for quad in found]
+
+    def dump(
+        self, graph: ox.NamedNode | ox.DefaultGraph, form: ox.RdfFormat, to: IO[bytes]
+    ) -> None:
+        """Write one graph."""
+        self.dataset.dump(to, form, from_graph=graph, prefixes=terms.PREFIXES)
+
     def counts(self) -> dict[str, int]:
         """How many things there are of each class, by CURIE, the most frequent first."""
-        found = self.select(
-            "SELECT ?class (COUNT(?thing) AS ?n) { ?thing a ?class } "
-            "GROUP BY ?class ORDER BY DESC(?n) ?class"
-        )
-        return {terms.shorten(row["class"].value): int(row["n"].value) for row in found}
+        return by_class(self.select(CLASSES))
 
     def _checksum(self, graph: ox.NamedNode) -> ox.Literal | None:
         for quad in self.dataset.quads_for_pattern(graph, CHECKSUM, None, self._loads):

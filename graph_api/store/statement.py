@@ -7,6 +7,10 @@ import pyoxigraph as ox
 
 from graph_api.store.derived import derive
 from graph_api.store.errors import StoreError
+from graph_api.store.reads import CHECKSUM
+from ontology.terms import expand
+
+_READ_BY = ox.NamedNode(expand("ct:readBy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,12 @@ def checked(report: str, nquads: bytes) -> set[ox.Triple]:
                 f"another graph or with a blank node: {quad}"
             )
     return {quad.triple for quad in quads}
+
+
+def loading(one: Statement, read_by: str) -> set[ox.Triple]:
+    """What a store keeps of the loading of a report; `read_by` names the program and version."""
+    graph = ox.NamedNode(one.report)
+    told = {ox.Triple(graph, CHECKSUM, ox.Literal(one.checksum))}
+    if read_by:
+        told.add(ox.Triple(graph, _READ_BY, ox.Literal(read_by)))
+    return told

@@ -15,6 +15,12 @@ GRAPH = ox.NamedNode(ONTOLOGY)
 _CHECKSUM = ox.NamedNode(expand("ct:graphChecksum"))
 
 
+def triples() -> tuple[list[ox.Triple], ox.Triple]:
+    """The vocabulary, and the triple that tells its version; with blank nodes."""
+    parsed = ox.parse(_triples()[0], format=ox.RdfFormat.N_TRIPLES)
+    return [quad.triple for quad in parsed], _mark().triple
+
+
 @cache
 def _triples() -> tuple[str, str]:
     """The model and the concepts as N-Triples, and the hash of them."""

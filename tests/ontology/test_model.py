@@ -20,9 +20,9 @@ WRITERS = (
     "loaders/graph.py",
     "loaders/cited.py",
     "loaders/triples.py",
-    "graph_api/store/embedded.py",
     "graph_api/store/reads.py",
     "graph_api/store/raw.py",
+    "graph_api/store/statement.py",
 )
 # Concepts and schemes are made from tables; the code names them by prefix.
 MADE = re.compile(r"(orgkind|meetingkind|role|doctype|part|status)-")
