@@ -10,6 +10,10 @@ class StoreError(Exception):
     """
 
 
+class RefusedError(StoreError):
+    """A service does not evaluate what it was sent."""
+
+
 class Unevaluated(Exception):
     """An update that is well formed and cannot be evaluated; nothing was changed."""
 

@@ -21,6 +21,11 @@ class Settings:
     base: str = terms.BASE
 
 
+def is_remote(store: str) -> bool:
+    """Whether a store is named by an address rather than by a folder."""
+    return store.lower().startswith(("http://", "https://"))
+
+
 def quads_folder(path: Path) -> Path:
     """Where Oxigraph keeps its files; other parts of a store lie beside."""
     return path / "quads"

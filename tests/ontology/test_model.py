@@ -20,8 +20,10 @@ WRITERS = (
     "loaders/graph.py",
     "loaders/cited.py",
     "loaders/triples.py",
+    "graph_api/store/layout.py",
     "graph_api/store/reads.py",
     "graph_api/store/raw.py",
+    "graph_api/store/remote_edit.py",
     "graph_api/store/statement.py",
 )
 # Concepts and schemes are made from tables; the code names them by prefix.
