@@ -1,7 +1,7 @@
 """Who does the jobs of the server: worker processes, or threads of this one."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import anyio
 import anyio.to_thread
@@ -13,6 +13,9 @@ from graph_api.jobs import Answer, Job, Lane, WriteJob
 from graph_api.settings import Settings
 from graph_api.store import Store
 from ontology.terms import Iris
+
+if TYPE_CHECKING:
+    from graph_api.store.remote import RemoteStore
 
 
 class Runner(Protocol):
@@ -46,12 +49,12 @@ class Runner(Protocol):
 
 
 class Threads:
-    """Does jobs in threads, on a store of this process: for one in memory.
+    """Does jobs in threads, on a store of this process: for one in memory, or on a service.
 
     Oxigraph cannot be interrupted: a job that is given up keeps its thread until it ends.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: "Store | RemoteStore", settings: Settings) -> None:
         self.iris = store.iris
         self._store = store
         self._settings = settings

@@ -3,8 +3,9 @@
 import logging
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -14,7 +15,12 @@ from graph_api.crew import CrewError
 from graph_api.load import program_version
 from graph_api.settings import SettingError
 from graph_api.store import Snapshot, Store, StoreError, current
+from graph_api.store.place import is_remote
 from ontology.terms import BASE
+
+if TYPE_CHECKING:
+    from graph_api.store.endpoint import Endpoint
+    from graph_api.store.remote import RemoteStore
 
 _PIPE_WIDTH = 160  # columns of a table that goes into a file
 
@@ -57,16 +63,68 @@ app = typer.Typer(
     "\n\nReports of meetings as a knowledge graph, each fact with the sentence that says it.",
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a store is, as the user names it: a folder, or the address of a SPARQL service."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_remote(self) -> bool:
+        return is_remote(self.name)
+
+    @property
+    def folder(self) -> Path:
+        """Raises `Told` for an address: some commands work on files."""
+        if self.is_remote:
+            raise Told(
+                f"{self.name}: lệnh này cần kho trong một thư mục · this command needs a store in "
+                "a folder",
+                2,
+            )
+        return Path(self.name)
+
+    def endpoint(self, update_url: str = "", graph_store_url: str = "") -> "Endpoint":
+        """The addresses of the service; raises `StoreError` for one that is none."""
+        from graph_api.store.endpoint import Endpoint  # an HTTP client, which folders do without
+
+        return Endpoint.of(self.name, update_url, graph_store_url)
+
+
 StoreOption = Annotated[
-    Path,
+    Place,
     typer.Option(
         "--store",
         envvar="CHITHI_STORE",
         show_default=True,
-        help="Thư mục của kho · directory of the store",
+        parser=Place,
+        metavar="DIR|URL",
+        help="Thư mục của kho, hay địa chỉ SPARQL · directory of the store, or SPARQL address",
     ),
 ]
-DEFAULT_STORE = Path("store")
+DEFAULT_STORE = Place("store")
+UpdateUrlOption = Annotated[
+    str,
+    typer.Option(
+        "--update-url",
+        envvar="CHITHI_UPDATE_URL",
+        metavar="URL",
+        help="Nơi ghi, khi khác địa chỉ SPARQL · where updates go, if elsewhere",
+    ),
+]
+GraphStoreUrlOption = Annotated[
+    str,
+    typer.Option(
+        "--graph-store-url",
+        envvar="CHITHI_GRAPH_STORE_URL",
+        metavar="URL",
+        help="Graph Store Protocol, nhanh hơn với Virtuoso · faster with Virtuoso",
+    ),
+]
 
 
 def _base(given: str | None) -> str | None:
@@ -108,15 +166,33 @@ def err() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def open_store(path: Path, *, base: str | None = None, create: bool = False) -> Store:
+def open_store(
+    place: Place,
+    *,
+    base: str | None = None,
+    create: bool = False,
+    update_url: str = "",
+    graph_store_url: str = "",
+) -> "Store | RemoteStore":
     """The store of a command that writes, which makes it only where it asks to."""
-    return Store.open(path, base=base, create=create)
+    if not place.is_remote:
+        return Store.open(place.folder, base=base, create=create)
+    from graph_api.store.remote import RemoteStore
+
+    opened = RemoteStore.open(place.endpoint(update_url, graph_store_url), base=base, create=create)
+    if create:
+        opened.describe()
+    return opened
 
 
-def open_reading(path: Path) -> Snapshot:
+def open_reading(place: Place) -> "Snapshot | RemoteStore":
     """What a command reads: the published generation, whoever writes meanwhile."""
-    current(path)
-    return Snapshot.open(path)
+    if place.is_remote:
+        from graph_api.store.remote import RemoteStore
+
+        return RemoteStore.open(place.endpoint(), base=os.environ.get("CHITHI_BASE"))
+    current(place.folder)
+    return Snapshot.open(place.folder)
 
 
 @app.callback()

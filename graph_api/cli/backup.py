@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_reading
+from graph_api.cli.app import DEFAULT_STORE, Place, StoreOption, app, err, open_reading
 from graph_api.store.backup import backup as copy
 from graph_api.store.backup import restore as put_back
 
@@ -22,8 +22,8 @@ def backup(folder: Folder, store: StoreOption = DEFAULT_STORE) -> None:
 
     Ví dụ · example: `chithi backup ban-sao/2026-11-21 --store store`
     """
-    copy(store, folder)
-    _tell(folder)
+    copy(store.folder, folder)
+    _tell(Place(str(folder)))
 
 
 @app.command()
@@ -36,10 +36,10 @@ def restore(folder: Folder, store: StoreOption = DEFAULT_STORE) -> None:
 
     Ví dụ · example: `chithi restore ban-sao/2026-11-21 --store store`
     """
-    put_back(store, folder)
+    put_back(store.folder, folder)
     _tell(store)
 
 
-def _tell(path: Path) -> None:
-    with open_reading(path) as opened:
-        err().print(f"{len(opened.reports())} báo cáo · reports in {path}", markup=False)
+def _tell(place: Place) -> None:
+    with open_reading(place) as opened:
+        err().print(f"{len(opened.reports())} báo cáo · reports in {place}", markup=False)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, out
+from graph_api.cli.app import DEFAULT_STORE, Place, StoreOption, app, err, out
 from graph_api.keys import Scope, add_key, keys_file, read_keys, revoke_key
 from graph_api.store.place import prepare
 
@@ -34,11 +34,11 @@ PlaceOption = Annotated[
 ]
 
 
-def _file(store: Path, place: Path | None) -> Path:
+def _file(store: Place, place: Path | None) -> Path:
     """Where the keys are: told, or in the store, which must be there."""
     if place is None:
-        prepare(store, None, create=False)
-    return keys_file(place or store)
+        prepare(store.folder, None, create=False)
+    return keys_file(place or store.folder)
 
 
 @keys.command("add")

@@ -15,7 +15,16 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from graph_api.cli.app import DEFAULT_STORE, BaseOption, StoreOption, app, err, open_store
+from graph_api.cli.app import (
+    DEFAULT_STORE,
+    BaseOption,
+    GraphStoreUrlOption,
+    StoreOption,
+    UpdateUrlOption,
+    app,
+    err,
+    open_store,
+)
 from graph_api.cli.given import (
     DEFAULT_MAX_SIZE,
     FieldsOption,
@@ -55,6 +64,8 @@ def load_command(
     max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
     base: BaseOption = None,
     lexicon: LexiconOption = None,
+    update_url: UpdateUrlOption = "",
+    graph_store_url: GraphStoreUrlOption = "",
 ) -> None:
     """Nạp báo cáo vào kho · Load reports into the store.
 
@@ -73,7 +84,13 @@ def load_command(
     try:
         for one in found:
             if not isinstance(one, ReadProblem):  # only now is there something to store
-                with open_store(store, base=base, create=True) as opened:
+                with open_store(
+                    store,
+                    base=base,
+                    create=True,
+                    update_url=update_url,
+                    graph_store_url=graph_store_url,
+                ) as opened:
                     rest = chain([one], found)
                     loading = load(rest, opened, options, jobs=jobs or cores(), tables=lexicon)
                     for loaded in _shown(loading, count_files(paths)):
@@ -102,6 +119,9 @@ def retract(
         typer.Argument(metavar="REPORT", help="Tên báo cáo · names, as in `query reports`"),
     ],
     store: StoreOption = DEFAULT_STORE,
+    base: BaseOption = None,
+    update_url: UpdateUrlOption = "",
+    graph_store_url: GraphStoreUrlOption = "",
 ) -> None:
     """Rút báo cáo khỏi kho · Take reports out of the store.
 
@@ -112,7 +132,9 @@ def retract(
     Ví dụ · example: `chithi retract bao-cao-thang-7 --store store`
     """
     unknown = []
-    with open_store(store) as opened:
+    with open_store(
+        store, base=base, update_url=update_url, graph_store_url=graph_store_url
+    ) as opened:
         for name in reports:
             if opened.retract(opened.iris.report(name)) is Change.REMOVED:
                 typer.echo(f"{name}: đã rút · retracted")

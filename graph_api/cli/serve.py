@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from graph_api.cli.app import DEFAULT_STORE, StoreOption, app, err, open_reading
+from graph_api.cli.app import (
+    DEFAULT_STORE,
+    BaseOption,
+    GraphStoreUrlOption,
+    StoreOption,
+    UpdateUrlOption,
+    app,
+    err,
+    open_reading,
+)
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
 from graph_api.settings import Settings
 
@@ -18,6 +27,9 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Cổng · port", min=0, max=65535)] = 8000,
     lexicon: LexiconOption = None,
+    base: BaseOption = None,
+    update_url: UpdateUrlOption = "",
+    graph_store_url: GraphStoreUrlOption = "",
 ) -> None:
     """Mở trang web và SPARQL trên một kho · Serve a store as pages and for programs.
 
@@ -33,10 +45,12 @@ def serve(
     from graph_api import logs
     from graph_api.app import create_app
     from graph_api.metrics import Metrics
-    from graph_api.workers.watch import watched
+    from graph_api.runner import Runner
+    from graph_api.workers.watch import watched, watched_remote
 
     settings = Settings.from_environment()
-    settings = replace(settings, keys=settings.keys or str(store))
+    if not store.is_remote:
+        settings = replace(settings, keys=settings.keys or str(store.folder))
     logs.configure(settings.log)
     with open_reading(store) as opened:
         count = len(opened.reports())
@@ -45,7 +59,12 @@ def serve(
         markup=False,
     )
     metrics = Metrics()
-    app = create_app(watched(store, settings, metrics), settings, metrics)
+    if store.is_remote:
+        endpoint = store.endpoint(update_url, graph_store_url)
+        runner: Runner = watched_remote(endpoint, base, settings, metrics)
+    else:
+        runner = watched(store.folder, settings, metrics)
+    app = create_app(runner, settings, metrics)
     uvicorn.run(
         app,
         host=host,

@@ -46,8 +46,8 @@ class Served:
 
 
 @contextmanager
-def serving_process(store: Path, **settings: str) -> Iterator[Served]:
-    """A server over the store in a folder; `settings` are variables without `CHITHI_`."""
+def serving_process(store: Path | str, **settings: str) -> Iterator[Served]:
+    """A server over a store; `settings` are variables without `CHITHI_`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
