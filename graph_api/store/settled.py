@@ -77,7 +77,9 @@ class _Change:
         self._is_report: dict[Graph, bool] = {}
 
     def delta(self) -> Delta:
-        old: set[ox.Triple] = set().union(*self._old.values())
+        # What a graph held before it was a report's, nobody states.
+        stated = (held for graph, held in self._old.items() if self._loaded(graph))
+        old: set[ox.Triple] = set().union(*stated)
         lost = {t for t in (old - self._new) | self._taken if not self._is_stated(t)}
         edges, lost_edges = self._edges(lost)
         remove, add, drop = list[ox.Quad](), list[ox.Quad](), list[ox.NamedNode]()
@@ -110,7 +112,7 @@ class _Change:
         edges, before = set[ox.Triple](), set[ox.Triple]()
         for graph, said in self._reports.items():
             edges |= derive(said.triples)
-            if self._old[graph] - said.triples:
+            if self._old[graph] - said.triples and self._loaded(graph):
                 before |= derive(self._old[graph])
         gone = {edge for edge in before - edges if not still_follows(edge, self._dataset, holds)}
         return edges, gone

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph_api.store import Change, Store, state, told, vocabulary
@@ -357,6 +357,7 @@ STEPS = st.one_of(
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 @given(st.lists(STEPS, max_size=6))
+@example([("retract", R1), ("put", R1), ("load", R1)])
 def test_any_history_leaves_the_store_in_step(history: list[tuple[str, str]]) -> None:
     store = filled([(R1, FIRST), (R2, SECOND)])
     for kind, what in history:
