@@ -3,8 +3,17 @@
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+import pyoxigraph as ox
+
 from graph_api.errors import wrong_parameter
 from ontology.terms import Iris
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(ox.NamedNode(text))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,7 @@ class Addresses:
             iri = given
         else:
             iri = self.base + given.removeprefix(self.root).removeprefix("/id/").lstrip("/")
-        if (
-            iri == self.base
-            or any(sign in iri for sign in '<>"{}|^`\\')
-            or iri != "".join(iri.split())
-        ):
+        if iri == self.base or not _is_iri(iri):
             raise wrong_parameter(
                 "id",
                 f"id={given}: cần địa chỉ của một đối tượng, ví dụ person/... · give the address "

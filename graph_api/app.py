@@ -23,6 +23,7 @@ from graph_api import (
     update,
 )
 from graph_api.access import Access
+from graph_api.documented import RESPONSES
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
 from graph_api.metrics import Metrics
@@ -81,7 +82,7 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StoreError, _store)
     for module in _ROUTERS:
-        app.include_router(module.router)
+        app.include_router(module.router, responses=RESPONSES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

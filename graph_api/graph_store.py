@@ -25,6 +25,8 @@ from graph_api.store.delta import DEFAULT, Graph
 from graph_api.update import guard
 from graph_api.writes import Writer
 
+_MADE: dict[int | str, dict[str, Any]] = {201: {"description": "Đồ thị mới · a new graph"}}
+
 router = APIRouter(tags=["sparql"])
 
 _FORM = "multipart/form-data"
@@ -51,8 +53,14 @@ async def store_get(
     return await here.read(request, job, Lane.OPEN)
 
 
-@router.put("/store", status_code=204, response_class=Response)
-@router.put("/store/{path:path}", openapi_extra=_PATH, status_code=204, response_class=Response)
+@router.put("/store", status_code=204, response_class=Response, responses=_MADE)
+@router.put(
+    "/store/{path:path}",
+    openapi_extra=_PATH,
+    status_code=204,
+    response_class=Response,
+    responses=_MADE,
+)
 async def store_put(
     request: Request, here: Here, writer: Writer, graph: Named = None, default: Default = None
 ) -> Response:
@@ -66,8 +74,14 @@ async def store_put(
     )
 
 
-@router.post("/store", status_code=204, response_class=Response)
-@router.post("/store/{path:path}", openapi_extra=_PATH, status_code=204, response_class=Response)
+@router.post("/store", status_code=204, response_class=Response, responses=_MADE)
+@router.post(
+    "/store/{path:path}",
+    openapi_extra=_PATH,
+    status_code=204,
+    response_class=Response,
+    responses=_MADE,
+)
 async def store_post(
     request: Request, here: Here, writer: Writer, graph: Named = None, default: Default = None
 ) -> Response:

@@ -44,5 +44,16 @@ def root(request: Request) -> str:
     return str(request.scope.get("root_path", ""))
 
 
-Here = Annotated[Server, Depends(server)]
-Place = Annotated[Addresses, Depends(addresses)]
+# As dependencies they are coroutines: FastAPI would run a plain function in a thread.
+
+
+async def _server(request: Request) -> Server:
+    return server(request)
+
+
+async def _addresses(request: Request) -> Addresses:
+    return addresses(request)
+
+
+Here = Annotated[Server, Depends(_server)]
+Place = Annotated[Addresses, Depends(_addresses)]
