@@ -93,7 +93,7 @@ layers: $(VENV)/.test $(VENV)/.chithi
 	$(BIN)/lint-imports --no-cache
 
 .PHONY: pytest
-pytest: $(VENV)/.test $(VENV)/.chithi browser
+pytest: $(VENV)/.test $(VENV)/.chithi browser virtuoso
 	$(BIN)/pytest -W error -n auto
 
 # The tests of the pages drive Debian's Chromium. It is installed where that is possible; where it
@@ -111,6 +111,15 @@ browser:
 	echo "Không có Chromium: bỏ qua các phép thử trang web. / No Chromium: the tests of the pages are skipped." >&2; \
 	[ -z "$${CI:-}" ]
 
+# The tests of a remote store ask Debian's Virtuoso too. It is large, so it is installed on CI alone;
+# elsewhere the tests use it where it is, and are skipped and say so where it is not.
+.PHONY: virtuoso
+virtuoso:
+	@[ -z "$${CI:-}" ] || command -v virtuoso-t >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+	  $$as_root apt-get update -q \
+	  && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends virtuoso-opensource; }
+
 .PHONY: docs
 docs: $(VENV)/.test $(VENV)/.chithi ## write docs/queries.md again, from the catalogue
 	$(BIN)/pytest -q tests/test_docs.py -k page_of_queries --rewrite
@@ -123,6 +132,21 @@ bench: $(VENV)/.bench $(VENV)/.chithi ## speed beside underthesea and pyoxigraph
 	  $(BIN)/python -m bench.extract samples $(wildcard $(SHARED)/reports); \
 	  printf '\n## Into the store\n\n'; \
 	  $(BIN)/python -m bench.load; } | tee docs/performance.md
+
+# Beside Oxigraph's own server, and rdflib-endpoint and Virtuoso where they are: half an hour.
+RDFLIB_ENDPOINT ?= build/rdflib-endpoint/bin/python
+
+.PHONY: bench-serve
+bench-serve: $(VENV)/.test $(VENV)/.chithi ## speed over HTTP at two million quads
+	$(BIN)/python -m bench.serve --rdflib-endpoint $(RDFLIB_ENDPOINT)
+
+.PHONY: bench-hostile
+bench-hostile: $(VENV)/.test $(VENV)/.chithi ## what hostile queries leave to others
+	$(BIN)/python -m bench.hostile
+
+.PHONY: bench-crash
+bench-crash: $(VENV)/.chithi ## what is left of a load that is killed a hundred times
+	$(BIN)/python -m bench.crash
 
 .PHONY: scorecard
 scorecard: $(VENV)/.chithi ## extraction against reference facts: docs/scorecard.md
