@@ -148,6 +148,10 @@ bench-hostile: $(VENV)/.test $(VENV)/.chithi ## what hostile queries leave to ot
 bench-crash: $(VENV)/.chithi ## what is left of a load that is killed a hundred times
 	$(BIN)/python -m bench.crash
 
+.PHONY: conformance
+conformance: $(VENV)/.test $(VENV)/.chithi ## the tests of the W3C, counted: docs/conformance.md
+	$(BIN)/python -m bench.conformance | tee docs/conformance.md
+
 .PHONY: scorecard
 scorecard: $(VENV)/.chithi ## extraction against reference facts: docs/scorecard.md
 	$(BIN)/python -m bench.scorecard --shared $(SHARED)
