@@ -4,6 +4,7 @@ All listen on the loopback address alone and hold the default graph of a made st
 (`bench/made.py`); chithi serves the store itself. What they print goes to a file beside the store.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from socket import socket
 from time import monotonic, sleep
 from typing import Final
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pyoxigraph as ox
 
@@ -59,7 +61,19 @@ def chithi(made: Made, environment: Mapping[str, str] | None = None) -> Iterator
     words = [sys.executable, "-c", _CHITHI, "serve", "--store", made.store, "--host", HOST]
     words += ["--port", port]
     with _started("chithi", words, made.folder, environment) as process:
-        yield _waited("chithi", process, port, "/sparql?query=")
+        running = _waited("chithi", process, port, "/sparql?query=")
+        _in_memory(port)
+        yield running
+
+
+def _in_memory(port: int) -> None:
+    """Wait until chithi has copied the store into memory, or has not for three minutes."""
+    until = monotonic() + 180
+    while monotonic() < until:
+        with urlopen(f"http://{HOST}:{port}/ready", timeout=60) as answer:
+            if json.load(answer).get("in_memory"):
+                return
+        sleep(0.5)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from graph_api.keys import Scope
 from graph_api.negotiate import JSON
 from graph_api.reading import Reading
 from graph_api.server import Here
+from graph_api.store import Reads
 
 router = APIRouter(tags=["server"])
 
@@ -29,7 +30,12 @@ async def ready(request: Request, here: Here) -> Response:
 
 def _ready(store: Reading) -> Response:
     store.query("ASK {}")  # what is counted is kept
-    told = {"status": "ok", "generation": store.generation, "reports": counts(store)["report"]}
+    told = {
+        "status": "ok",
+        "generation": store.generation,
+        "reports": counts(store)["report"],
+        "in_memory": isinstance(store, Reads) and store.in_memory,
+    }
     return JSON.answer(told)
 
 

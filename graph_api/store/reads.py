@@ -64,6 +64,11 @@ class Reads:
         self._dataset = None
 
     @property
+    def in_memory(self) -> bool:
+        """Whether nothing is read from disk."""
+        return self.path is None
+
+    @property
     def dataset(self) -> ox.Store:
         """Oxigraph's own store, to read from; raises `StoreError` when closed."""
         if self._dataset is None:

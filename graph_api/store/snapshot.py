@@ -45,6 +45,10 @@ class Snapshot(Reads):
             raise explained(str(path), error) from error
         return cls(dataset, Iris(settings.base), path, held.generation, held)
 
+    @property
+    def in_memory(self) -> bool:
+        return self._held is None
+
     def close(self) -> None:
         """Let go of the generation; may be called again."""
         super().close()

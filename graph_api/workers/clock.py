@@ -12,7 +12,7 @@ from graph_api.workers.hand import Hand
 
 _QUICK: Final = 0.05
 """Seconds: what takes longer is watched for a client that goes away."""
-_LONG: Final = 0.5
+_LONG: Final = 1.0
 """Seconds: what takes longer gives way to all others (`Hand.yield_to_others`)."""
 _STALL: Final = 30.0
 """Seconds that a client may take nothing of a stream while its worker waits for it."""
