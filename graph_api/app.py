@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from graph_api import (
     catalogue,
@@ -81,6 +82,7 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StoreError, _store)
+    app.router.routes.append(Route("/sparql", sparql.sparql, methods=["GET", "POST"]))
     for module in _ROUTERS:
         app.include_router(module.router, responses=RESPONSES)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
