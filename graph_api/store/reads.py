@@ -68,6 +68,11 @@ class Reads:
         """Whether nothing is read from disk."""
         return self.path is None
 
+    def _for(self, sparql: str) -> ox.Store:
+        """Where a query is evaluated."""
+        del sparql
+        return self.dataset
+
     @property
     def dataset(self) -> ox.Store:
         """Oxigraph's own store, to read from; raises `StoreError` when closed."""
@@ -83,7 +88,7 @@ class Reads:
         """
         values = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
         try:
-            return self.dataset.query(sparql, substitutions=values or None)
+            return self._for(sparql).query(sparql, substitutions=values or None)
         except FAILURES as error:
             raise explained(str(self.path), error) from error
 
@@ -110,7 +115,8 @@ class Reads:
         `ValueError` for what has no value, `OSError` where an endpoint that it calls fails.
         """
         try:
-            return self.dataset.query(
+            whole = default is not None or named is not None
+            return (self.dataset if whole else self._for(sparql)).query(
                 sparql,
                 base_iri=base,
                 prefixes=terms.PREFIXES,

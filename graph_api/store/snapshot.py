@@ -1,5 +1,6 @@
 """A published generation of a store, to read from: what a command or a worker opens."""
 
+import re
 from pathlib import Path
 from typing import Self
 
@@ -13,16 +14,19 @@ from graph_api.store.place import prepare
 from graph_api.store.reads import FAILURES, Reads
 from ontology.terms import Iris
 
+# What asks for other graphs than the default one holds one of these words; so do other queries.
+_OTHER_GRAPHS = re.compile("graph|(?<!wasQuoted)from", re.IGNORECASE)
+
 
 class Snapshot(Reads):
     """One generation, open for reading; what is written later is not seen."""
 
-    def __init__(
-        self, dataset: ox.Store, iris: Iris, path: Path, of: Generation, held: Held | None = None
-    ) -> None:
+    def __init__(self, dataset: ox.Store, iris: Iris, path: Path, held: Held) -> None:
         super().__init__(dataset, iris, path)
-        self.number = of.number
-        self.generation = of.tag
+        self.number = held.generation.number
+        self.generation = held.generation.tag
+        self.default: ox.Store | None = None
+        """The default graph of this generation in memory, where there is one."""
         self._held = held
 
     @classmethod
@@ -43,17 +47,21 @@ class Snapshot(Reads):
         except FAILURES as error:
             held.close()
             raise explained(str(path), error) from error
-        return cls(dataset, Iris(settings.base), path, held.generation, held)
+        return cls(dataset, Iris(settings.base), path, held)
 
     @property
     def in_memory(self) -> bool:
-        return self._held is None
+        return self.default is not None
+
+    def _for(self, sparql: str) -> ox.Store:
+        if self.default is None or _OTHER_GRAPHS.search(sparql):
+            return self.dataset
+        return self.default
 
     def close(self) -> None:
         """Let go of the generation; may be called again."""
         super().close()
-        if self._held is not None:
-            self._held.close()
+        self._held.close()
 
 
 def current(path: Path) -> Generation:

@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from graph_api.store import Snapshot, Store
 from graph_api.store.errors import InUse
-from graph_api.store.in_memory import in_memory
+from graph_api.store.in_memory import Shared, shared
 
 _WAIT: Final = 5.0
 """Seconds for the writer before, or another process, to let go of the store."""
@@ -15,25 +15,36 @@ _WAIT: Final = 5.0
 class Readable:
     """The newest generation that a task asks for; a `jobs.Subject`."""
 
-    def __init__(self, path: Path, snapshot: Snapshot) -> None:
+    def __init__(self, path: Path, in_memory: Shared | None = None) -> None:
         self._path = path
-        self._snapshot = snapshot
+        self._in_memory = in_memory
+        self._snapshot: Snapshot | None = None
 
     @classmethod
     def on_disk(cls, path: Path) -> Self:
         """Raises `StoreError` where there is nothing to read."""
-        return cls(path, Snapshot.open(path))
+        made = cls(path)
+        made.at(0)
+        return made
 
     @classmethod
     def in_memory(cls, path: Path) -> Self:
-        """The current generation in memory; a later one is read from disk. Raises `StoreError`."""
-        return cls(path, in_memory(path))
+        """What is asked of the default graph is read from memory, until there is a later one.
+
+        Opens nothing on disk, as it is to be forked. Raises `StoreError`.
+        """
+        return cls(path, shared(path))
 
     def at(self, generation: int) -> Snapshot:
         """A snapshot that is no older; raises `StoreError`."""
-        if self._snapshot.number < generation:
+        if self._snapshot is None or self._snapshot.number < generation:
             newer = Snapshot.open(self._path)
-            self._snapshot.close()
+            if self._snapshot is not None:
+                self._snapshot.close()
+            if self._in_memory is not None and self._in_memory.number == newer.number:
+                newer.default = self._in_memory.default
+            else:
+                self._in_memory = None
             self._snapshot = newer
         return self._snapshot
 

@@ -14,9 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
+import pyoxigraph as ox
 import pytest
 
-from graph_api.store import Store
+from graph_api.store import Snapshot, Store
 from loaders.triples import nquads
 from tests.graph_api.served import Served, serving_process
 from tests.graph_api.small import EXTRACTIONS, IRIS
@@ -136,6 +137,32 @@ def test_gzip_where_it_is_accepted(served: Served) -> None:
     assert packed[1]["content-encoding"] == "gzip"
     assert gzip.decompress(packed[2]) == plain[2]
     assert len(packed[2]) < len(plain[2]) / 2
+
+
+GRAPHS = {
+    "default": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", ""),
+    "named": ("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", ""),
+    "from": (f"SELECT (COUNT(*) AS ?n) FROM <{IRIS.derived}> {{ ?s ?p ?o }}", ""),
+    "in the request": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", f"{IRIS.derived}"),
+}
+
+
+@pytest.mark.parametrize(("query", "graph"), GRAPHS.values(), ids=GRAPHS)
+def test_memory_and_disk_give_the_same(
+    served: Served, folder: Path, query: str, graph: str
+) -> None:
+    for _ in range(100):
+        if json.loads(served.get("/ready")[2])["in_memory"]:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("not in memory after ten seconds")
+    given = f"&default-graph-uri={quote(graph)}" if graph else ""
+    answer = served.get(f"/sparql?query={quote(query)}{given}")
+    with Snapshot.open(folder) as snapshot:
+        default = [ox.NamedNode(graph)] if graph else None
+        expected = snapshot.evaluate(query, None, default, [] if graph else None)
+        assert answer[2] == expected.serialize(format=ox.QueryResultsFormat.JSON)
 
 
 def test_what_another_process_loads_is_seen(served: Served, folder: Path) -> None:
