@@ -142,7 +142,7 @@ def test_gzip_where_it_is_accepted(served: Served) -> None:
 GRAPHS = {
     "default": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", ""),
     "named": ("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", ""),
-    "from": (f"SELECT (COUNT(*) AS ?n) FROM <{IRIS.derived}> {{ ?s ?p ?o }}", ""),
+    "from": (f"SELECT (COUNT(*) AS ?n) FROM <{IRIS.derived}> {{ ?s ?p ?o }}", ""),  # noqa: S608 - SPARQL
     "in the request": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", f"{IRIS.derived}"),
 }
 
@@ -162,6 +162,7 @@ def test_memory_and_disk_give_the_same(
     with Snapshot.open(folder) as snapshot:
         default = [ox.NamedNode(graph)] if graph else None
         expected = snapshot.evaluate(query, None, default, [] if graph else None)
+        assert isinstance(expected, ox.QuerySolutions)
         assert answer[2] == expected.serialize(format=ox.QueryResultsFormat.JSON)
 
 
