@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from graph_api.address import Addresses
-from graph_api.reading import Reading, rows, text, values
-from ontology.terms import expand, shorten
+from graph_api.reading import Reading, number, rows, text, values
+from ontology.terms import shorten
 
 # The kinds by class; a thing of two classes (a meeting is a schema:Event too) has the first.
 KINDS: dict[str, str] = {
@@ -55,7 +55,11 @@ _LABELS = (
     "rdfs:comment",
     "dcterms:identifier",
 )
-_TITLE = expand("dcterms:title")
+_TITLE = _LABELS.index("dcterms:title")
+# One lookup by key for each; with the properties in a VALUES all labels of the store are read.
+_ANY_LABEL = " UNION ".join(
+    f"{{ ?s {name} ?label BIND({place} AS ?rank) }}" for place, name in enumerate(_LABELS)
+)
 _LONG = 160  # a directive is labelled by its text: no more than this many code points of it
 
 
@@ -84,19 +88,12 @@ def labels(store: Reading, addresses: Addresses, things: Iterable[str]) -> dict[
     wanted = sorted(set(things))
     if not wanted:
         return {}
-    rank = {expand(name): place for place, name in enumerate(_LABELS)}
     best: dict[str, tuple[int, str]] = {}
-    found = rows(
-        store,
-        f"SELECT ?s ?p ?label {{ {values('s', wanted)} {values('p', rank)} ?s ?p ?label }}",
-    )
-    for row in found:
-        iri, label = text(row, "s"), (rank[text(row, "p")], text(row, "label"))
+    for row in rows(store, f"SELECT ?s ?rank ?label {{ {values('s', wanted)} {_ANY_LABEL} }}"):
+        iri, label = text(row, "s"), (number(row, "rank"), text(row, "label"))
         best[iri] = min(best.get(iri, label), label)
     untitled = [
-        iri
-        for iri in wanted
-        if addresses.is_report(iri) and best.get(iri, (len(rank), ""))[0] != rank[_TITLE]
+        iri for iri in wanted if addresses.is_report(iri) and best.get(iri, (-1, ""))[0] != _TITLE
     ]
     best.update((iri, (0, title)) for iri, title in untitled_names(store, untitled).items())
     return {iri: shortened(best[iri][1]) if iri in best else bare(iri) for iri in wanted}
