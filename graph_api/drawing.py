@@ -1,5 +1,6 @@
 """Gather nodes and edges for drawing, from the nodes that hold the evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,17 +108,32 @@ def _edges(
         f"{{ {values(at, here)} {EDGES[name]} BIND('{name}' AS ?kind) }}" for name in names
     )
     most = 8 * drawing.limit  # an edge may have several spans
-    found = rows(
+    edges = rows(
         store,
-        "SELECT DISTINCT ?source ?target ?kind ?label ?report ?start ?end { "
-        f"{parts} OPTIONAL {{ ?fact prov:wasQuotedFrom ?span . ?span nif:referenceContext ?report ;"
-        " nif:beginIndex ?start ; nif:endIndex ?end } } "
-        "ORDER BY STR(?source) STR(?kind) STR(?target) STR(?label) STR(?report) ?start "
-        f"LIMIT {most + 1}",
+        f"SELECT DISTINCT ?source ?target ?kind ?label ?fact {{ {parts} }} "
+        f"ORDER BY STR(?source) STR(?kind) STR(?target) STR(?label) STR(?fact) LIMIT {most + 1}",
     )
+    said = _evidence(store, (text(row, "fact") for row in edges))
+    found = [{**row, **span} for row in edges for span in said.get(text(row, "fact")) or ({},)]
     if len(found) > most:
         drawing.truncated = True
     return found[:most]
+
+
+def _evidence(store: Reading, facts: Iterable[str]) -> dict[str, list[Row]]:
+    """For each fact its spans, by report and place."""
+    if not (wanted := sorted(set(facts))):
+        return {}
+    found: dict[str, list[Row]] = {}
+    # Asked apart from the edges: within an OPTIONAL all spans of the store are read.
+    for row in rows(
+        store,
+        f"SELECT ?fact ?report ?start ?end {{ {values('fact', wanted)} "
+        "?fact prov:wasQuotedFrom ?span . ?span nif:referenceContext ?report ; "
+        "nif:beginIndex ?start ; nif:endIndex ?end } ORDER BY STR(?report) ?start",
+    ):
+        found.setdefault(text(row, "fact"), []).append(row)
+    return found
 
 
 def document(store: Reading, drawing: Drawing, addresses: Addresses) -> dict[str, Any]:
