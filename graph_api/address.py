@@ -23,6 +23,10 @@ class Addresses:
     base: str
     root: str = ""
 
+    def __reduce__(self) -> "tuple[type[Addresses], tuple[str, str]]":
+        """It travels with each job: faster than what dataclasses with slots do."""
+        return Addresses, (self.base, self.root)
+
     def of(self, iri: str) -> str | None:
         """The page of a thing; None for an IRI that is not ours."""
         if not iri.startswith(self.base):

@@ -26,7 +26,7 @@ _BEFORE_A_NAME = frozenset(  # of an update: outside of groups, a name may follo
     ("prefix", "graph", "with", "using", "named", "into", "to", "copy", "move", "add", "silent")
 )
 
-_MAY_BE = re.compile("|".join(("service", *sorted(UPDATES))), re.IGNORECASE)
+_WORDS = ("service", *sorted(UPDATES))
 
 _NAME = r"[^\W_]|[_\-.·‿⁀]"
 _TOKEN = re.compile(
@@ -71,7 +71,8 @@ def refused(query: str, allow: Collection[str] = ()) -> str | None:
     `allow` are the IRIs that SERVICE may call; each must stand in the text as it is there. Says
     nothing on whether the query is well formed: that is for the parser.
     """
-    if _MAY_BE.search(query) is None:  # as most queries: nothing to be told apart
+    lowered = query.lower()
+    if not any(word in lowered for word in _WORDS):  # as in most: nothing to be told apart
         return None
     return _Scan(query, allow, update=False).found()
 

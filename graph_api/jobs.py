@@ -71,6 +71,10 @@ class Task:
     result_bytes: int
     gzip: bool = False
 
+    def __reduce__(self) -> "tuple[type[Task], tuple[object, ...]]":
+        """As dataclasses with slots do it, without looking up their fields each time."""
+        return Task, (self.job, self.generation, self.result_bytes, self.gzip)
+
 
 class Subject(Protocol):
     """What a worker works on."""

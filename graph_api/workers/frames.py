@@ -12,7 +12,7 @@ READY: Final = b"R"  # worker: I read (pickled `Ready`)
 TASK: Final = b"T"  # pool: do this (pickled `Task`)
 BEGIN: Final = b"B"  # worker: status and headers of the answer (pickled)
 DATA: Final = b"D"  # worker: a piece of the body
-END: Final = b"E"  # worker: that was all (pickled `Ended`)
+END: Final = b"E"  # worker: that was all (`worker.SPENT` or nothing)
 FAIL: Final = b"F"  # worker: no answer, or no more of it, and why (pickled `Problem`)
 
 

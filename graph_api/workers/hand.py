@@ -11,7 +11,7 @@ from graph_api.errors import Problem, too_much_memory
 from graph_api.jobs import Outcome
 from graph_api.workers.exchange import Exchange
 from graph_api.workers.frames import BEGIN, DATA, END, FAIL, READY, TASK, Frames, frame, unpickled
-from graph_api.workers.worker import Ended, Ready
+from graph_api.workers.worker import SPENT, Ready
 
 _OUTCOMES: Final = {400: Outcome.REFUSED, 403: Outcome.REFUSED, 413: Outcome.TOO_LARGE}
 
@@ -58,8 +58,7 @@ class Hand(asyncio.Protocol):
             elif kind == BEGIN:
                 exchange.begin(*unpickled(content))
             elif kind == END:
-                ended: Ended = unpickled(content)
-                self.spent = self.spent or ended.spent
+                self.spent = self.spent or content == SPENT
                 self._free(Outcome.OK, None)
             elif kind == FAIL:
                 problem: Problem = unpickled(content)

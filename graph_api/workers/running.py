@@ -1,6 +1,7 @@
 """What the runners of `chithi serve` share: jobs go to worker processes, wherever the store is."""
 
 import asyncio
+import gc
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
@@ -65,6 +66,7 @@ class Running(ABC):
         return self.current.tag
 
     async def start(self) -> None:
+        gc.freeze()  # what is there now stays: the collector need not look at it again
         await self.pool.start()
         self._looking = asyncio.get_running_loop().create_task(self.look())
 

@@ -49,7 +49,7 @@ class Sink:
     def flush(self) -> None:
         """Nothing to do: pieces are sent when they are full."""
 
-    def end(self, told: object) -> None:
+    def end(self, told: bytes) -> None:
         """The answer is whole; `told` goes to the pool."""
         self._send(last=True, told=told)
 
@@ -57,7 +57,7 @@ class Sink:
         """No answer, or no more of it."""
         self._sock.sendall(pickled(FAIL, problem))
 
-    def _send(self, *, last: bool, told: object = None) -> None:
+    def _send(self, *, last: bool, told: bytes = b"") -> None:
         body = bytes(self._gathered)
         self._gathered.clear()
         parts = []
@@ -76,7 +76,7 @@ class Sink:
         if body:
             parts.append(frame(DATA, body))
         if last:
-            parts.append(pickled(END, told))
+            parts.append(frame(END, told))
         self._sock.sendall(b"".join(parts))
 
     def _may_zip(self) -> bool:

@@ -36,11 +36,8 @@ class Ready:
     failure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """What a worker says with the end of an answer. `spent`: it wants to be replaced."""
-
-    spent: bool = False
+SPENT: Final = b"spent"
+"""What a worker says with the end of an answer when it wants to be replaced."""
 
 
 def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -> None:
@@ -92,7 +89,7 @@ def _do(task: Task, subject: Subject, sock: socket.socket, spent: Callable[[], b
             more = [(n.lower().encode(), v.encode("latin-1")) for n, v in answer.headers.items()]
             sink.begin(200, [(b"content-type", kind), *more])
             answer.write(sink)
-        sink.end(Ended(spent()))
+        sink.end(SPENT if spent() else b"")
     except Problem as problem:
         sink.fail(problem.bare())
     except StoreError as error:
