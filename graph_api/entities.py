@@ -10,12 +10,21 @@ from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.answers import written
+from graph_api.details import mentions, properties
 from graph_api.errors import Problem
-from graph_api.facts import mentions, properties, tables
+from graph_api.facts import About, tables
 from graph_api.jobs import Answer
 from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
 from graph_api.reading import PREFIXES, Reading, Results, rows, text, values
 from graph_api.reports import report_page
+from graph_api.section_pages import (
+    After,
+    Before,
+    SectionName,
+    Wanted,
+    section_page,
+    wanted,
+)
 from graph_api.server import Here, Place
 from graph_api.things import NAMES, kind_of, labels
 from graph_api.web import page
@@ -32,6 +41,9 @@ async def entity(
     here: Here,
     place: Place,
     local: str,
+    section: SectionName = None,
+    after: After = None,
+    before: Before = None,
     format: Annotated[str | None, Query(description="html ttl nt jsonld")] = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Một đối tượng với mọi điều báo cáo nói về nó · A thing and all that is said of it."""
@@ -39,10 +51,15 @@ async def entity(
     iri = place.from_path(raw.partition(b"?")[0].decode("ascii", "replace"))
     accept = request.headers.get("accept", "")
     form = negotiated(accept, format, (HTML, TURTLE, JSON_LD, N_TRIPLES))
-    return await here.read(request, partial(_entity, place=place, iri=iri, form=form))
+    return await here.read(
+        request,
+        partial(_entity, place=place, iri=iri, form=form, asked=wanted(section, after, before)),
+    )
 
 
-def _entity(store: Reading, place: Addresses, iri: str, form: Format) -> Answer:
+def _entity(
+    store: Reading, place: Addresses, iri: str, form: Format, asked: Wanted | None
+) -> Answer:
     try:
         found = rows(store, f"SELECT ?class {{ {values('s', [iri])} ?s a ?class }}")
     except ValueError:  # what cannot be an IRI is no thing of ours
@@ -58,7 +75,10 @@ def _entity(store: Reading, place: Addresses, iri: str, form: Format) -> Answer:
         return written(description(store, iri), form)
     kind = kind_of(text(row, "class") for row in found)
     if kind == "report":
-        return report_page(store, place, iri)
+        return report_page(store, place, iri, asked=asked)
+    about = About(store, place, iri, kind, place.of(iri) or "")
+    if asked:
+        return section_page(about, asked)
     return page(
         place.root,
         "entity.html",
@@ -66,11 +86,7 @@ def _entity(store: Reading, place: Addresses, iri: str, form: Format) -> Answer:
         kind=NAMES[kind],
         iri=iri,
         address=place.of(iri),
-        tables=[
-            properties(store, place, iri, kind),
-            *tables(store, place, iri, kind),
-            mentions(store, place, iri),
-        ],
+        tables=[properties(about), *tables(about), mentions(about)],
     )
 
 

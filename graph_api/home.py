@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.catalogue import grouped
-from graph_api.reading import Reading, rows, text, values
-from graph_api.reports import listed
+from graph_api.paging import FIRST_PAGE
+from graph_api.reading import Reading, number, rows
+from graph_api.report_list import listed
 from graph_api.server import Here, Place, root
 from graph_api.things import KINDS, NAMES
 from graph_api.web import page
-from ontology.terms import expand
 
 router = APIRouter(tags=["server"])
 
@@ -35,7 +35,7 @@ def _home(store: Reading, place: Addresses) -> Response:
         counts=[(NAMES[kind], found[kind]) for kind in _THINGS],
         facts=[(NAMES[kind], count) for kind, count in found.items() if kind not in _THINGS],
         total=found["report"],
-        reports=listed(store, place, 0, _SHOWN),
+        reports=listed(store, place, FIRST_PAGE, _SHOWN)[0],
         groups=grouped(),
     )
 
@@ -59,13 +59,10 @@ def counts(store: Reading) -> dict[str, int]:
     """How many things of each kind the store holds; counted once for each generation."""
     generation, told = _COUNTED.get(store, (None, {}))
     if generation != store.generation:
-        classes = {expand(name): kind for name, kind in KINDS.items()}
-        found = rows(
-            store,
-            f"SELECT ?class (COUNT(?s) AS ?n) {{ {values('class', classes)} ?s a ?class }} "
-            "GROUP BY ?class",
+        counted = " ".join(
+            f"{{ SELECT (COUNT(*) AS ?{kind}) {{ ?s a {name} }} }}" for name, kind in KINDS.items()
         )
-        told = dict.fromkeys(KINDS.values(), 0)
-        told.update({classes[text(row, "class")]: int(text(row, "n")) for row in found})
+        (row,) = rows(store, f"SELECT * {{ {counted} }}")
+        told = {kind: number(row, kind) for kind in KINDS.values()}
         _COUNTED[store] = (store.generation, told)
     return told

@@ -1,53 +1,38 @@
 """`/reports`: the reports, and each as a page with the sentences that say something marked."""
 
+from dataclasses import replace
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
+from graph_api.details import properties
 from graph_api.errors import Problem, wrong_parameter
-from graph_api.facts import properties, tables
+from graph_api.facts import About, tables
 from graph_api.highlight import paragraphs
 from graph_api.negotiate import HTML, JSON, Format, negotiated
+from graph_api.paging import Turn
 from graph_api.reading import Reading, number, rows, text, values
+from graph_api.report_list import listed
+from graph_api.section_pages import (
+    After,
+    Before,
+    SectionName,
+    Wanted,
+    section_page,
+    wanted,
+)
 from graph_api.server import Here, Place
-from graph_api.things import labels, untitled_names
+from graph_api.things import labels
 from graph_api.web import page
 
 router = APIRouter(tags=["reports"])
 
 PAGE = 50  # reports on one page
-
 Offset = Annotated[int | None, Query(ge=0, description="ký tự Unicode · code points of the text")]
 FormatName = Annotated[str | None, Query(description="html json")]
-
-
-def listed(store: Reading, place: Addresses, first: int, most: int) -> list[dict[str, Any]]:
-    """The reports by name, from the `first` on: name, title, dates, address."""
-    found = rows(
-        store,
-        "SELECT ?report ?name (MIN(?called) AS ?title) (MIN(?when) AS ?date) "
-        "(MIN(?day) AS ?published) { "
-        "{ SELECT ?report ?name { ?report a ct:Report ; dcterms:identifier ?name } "
-        f"ORDER BY STR(?name) OFFSET {first} LIMIT {most} }} "
-        "OPTIONAL { ?report dcterms:title ?called } OPTIONAL { ?report dcterms:issued ?day } "
-        "OPTIONAL { GRAPH ?report { ?meeting a ct:Meeting ; schema:startDate ?at } "
-        "BIND(STR(?at) AS ?when) } } GROUP BY ?report ?name ORDER BY STR(?name)",
-    )
-    untitled = [text(row, "report") for row in found if not text(row, "title")]
-    titles = untitled_names(store, untitled)
-    return [
-        {
-            "report": text(row, "name"),
-            "id": text(row, "report"),
-            "title": text(row, "title") or titles.get(text(row, "report"), ""),
-            "date": text(row, "date"),
-            "published": text(row, "published"),
-            "address": place.of(text(row, "report")),
-        }
-        for row in found
-    ]
 
 
 @router.get("/reports", response_class=Response)
@@ -55,21 +40,44 @@ async def reports(
     request: Request,
     here: Here,
     place: Place,
-    start: Annotated[int, Query(ge=0, le=10**9, description="từ báo cáo thứ · the first")] = 0,
+    start: Annotated[
+        int | None, Query(ge=0, le=10**9, description="từ báo cáo thứ · the first, by number")
+    ] = None,
+    after: Annotated[
+        str | None, Query(max_length=4000, description="sau báo cáo này · the reports after this")
+    ] = None,
+    before: Annotated[
+        str | None, Query(max_length=4000, description="trước báo cáo này · those before this")
+    ] = None,
     format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Danh sách báo cáo, 50 một trang · The reports, 50 a page."""
     form = negotiated(request.headers.get("accept", ""), format, (JSON, HTML))
-    return await here.read(request, partial(_listing, place=place, form=form, start=start))
+    turn = Turn(after or "", before or "")
+    job = partial(_listing, place=place, form=form, turn=turn, start=start or 0)
+    return await here.read(request, job)
 
 
-def _listing(store: Reading, place: Addresses, form: Format, start: int) -> Response:
-    found = listed(store, place, start, PAGE + 1)
-    after = start + PAGE if len(found) > PAGE else None
+def _listing(store: Reading, place: Addresses, form: Format, turn: Turn, start: int) -> Response:
+    found, pages = listed(store, place, turn, PAGE, start)
+    if start and found and not turn.edge:
+        pages = replace(pages, before=found[0]["report"])
     if form is JSON:
-        return JSON.answer({"reports": found[:PAGE], "next": after})
+        return JSON.answer(
+            {
+                "reports": found,
+                "after": pages.after or None,
+                "before": pages.before or None,
+                "next": start + PAGE if pages.after and not turn.edge else None,
+            }
+        )
+    here = f"{place.root}/reports"
     return page(
-        place.root, "reports.html", reports=found[:PAGE], start=start, after=after, most=PAGE
+        place.root,
+        "reports.html",
+        reports=found,
+        previous=f"{here}?before={quote(pages.before, safe='')}" if pages.before else "",
+        next=f"{here}?after={quote(pages.after, safe='')}" if pages.after else "",
     )
 
 
@@ -81,6 +89,9 @@ async def report(
     name: str,
     start: Offset = None,
     end: Offset = None,
+    section: SectionName = None,
+    after: After = None,
+    before: Before = None,
     format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Văn bản một báo cáo; `?start=&end=` mở tại câu được đánh dấu · A report, opened at a span."""
@@ -91,8 +102,9 @@ async def report(
     if form is JSON:
         job = partial(_report_json, iri=iri, name=name, start=start, end=end)
         return await here.read(request, job)
+    asked = wanted(section, after, before)
     return await here.read(
-        request, partial(report_page, place=place, iri=iri, start=start, end=end)
+        request, partial(report_page, place=place, iri=iri, start=start, end=end, asked=asked)
     )
 
 
@@ -113,9 +125,16 @@ def report_page(
     iri: str,
     start: int | None = None,
     end: int | None = None,
+    asked: Wanted | None = None,
 ) -> Response:
-    """The page of a report. Raises `Problem` 404 without such a report, 400 for a wrong span."""
+    """The page of a report, or of one of its tables.
+
+    Raises `Problem` 404 without such a report, 400 for a wrong span or no such table.
+    """
     whole = _text(store, iri, iri)
+    about = About(store, place, iri, "report", place.of(iri) or "")
+    if asked:
+        return section_page(about, asked)
     hit = _hit(whole, start, end)
     spans = rows(
         store,
@@ -128,16 +147,13 @@ def report_page(
         "report.html",
         title=labels(store, place, [iri])[iri],
         iri=iri,
-        address=place.of(iri),
+        address=about.address,
         entity=f"{place.root}/id/{iri[len(place.base) :]}",
         paragraphs=paragraphs(whole, facts, hit),
         hit=hit,
         quote=whole[hit[0] : hit[1]] if hit else "",
         problems=_problems(store, place, iri),
-        tables=[
-            *tables(store, place, iri, "report"),
-            properties(store, place, iri, "report"),
-        ],
+        tables=[*tables(about), properties(about)],
     )
 
 

@@ -1,90 +1,72 @@
-"""What a page tells of a thing: for each kind the tables of its facts, each with its question.
+"""What a page tells of a thing: for each kind the tables of its facts."""
 
-A pattern is asked within the graph of each report, so that a row is one fact as one report
-states it. `?this` is the thing (on the page of a report `?report` is), `?fact` the node that
-carries the evidence. Columns are variables with their names in Vietnamese and English.
-"""
-
-from dataclasses import dataclass
-
-Names = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    anchor: str
-    title: Names
-    columns: tuple[tuple[str, Names], ...]
-    pattern: str
-    order: str = ""
-
-
-PERSON = ("person", ("Người", "Person"))
-ROLE = ("role", ("Chức vụ", "Post"))
-BODY = ("organisation", ("Tổ chức", "Organisation"))
-STATUS = ("status", ("Tình trạng", "Status"))
-SEEN = ("observed", ("Vào ngày", "As of"))
-PART = ("part", ("Vai trò", "Part"))
-MEETING = ("meeting", ("Cuộc họp", "Meeting"))
-DATE = ("date", ("Ngày", "Date"))
-NUMBER = ("number", ("Số", "No."))
-DIRECTIVE = ("directive", ("Nội dung chỉ đạo", "Directive"))
-ADDRESSEE = ("addressee", ("Giao cho", "Addressee"))
-ISSUER = ("issuer", ("Người / cơ quan chỉ đạo", "Issued by"))
-DOCUMENT = ("document", ("Văn bản", "Document"))
-CITING = ("citing", ("Được viện dẫn trong", "Cited in"))
-CHILD = ("child", ("Cấp dưới", "Body below"))
-PARENT = ("parent", ("Cấp trên", "Body above"))
-RELATION = ("relation", ("Quan hệ", "Relation"))
-INDICATOR = ("indicator", ("Chỉ tiêu", "Indicator"))
-QUALIFIER = ("qualifier", ("Mức", "Qualifier"))
-VALUE = ("value", ("Giá trị", "Value"))
-UNIT = ("unit", ("Đơn vị", "Unit"))
-PERIOD = ("period", ("Kỳ", "Period"))
-AWARD = ("award", ("Hình thức", "Award"))
-RECIPIENT = ("recipient", ("Được khen thưởng", "Recipient"))
-COUNT = ("count", ("Số lượng", "Count"))
-BEFORE = ("before", ("Tên cũ", "Former name"))
-AFTER = ("after", ("Tên mới", "New name"))
-
-_POST = (
-    "?fact org:member ?person ; org:organization ?organisation ; rdfs:label ?role . "
-    "OPTIONAL { ?fact ct:status ?status } OPTIONAL { ?fact ct:observedOn ?observed }"
+from graph_api.section import (
+    ADDRESSEE,
+    AFTER,
+    AWARD,
+    BEFORE,
+    BODY,
+    CHILD,
+    CITING,
+    COUNT,
+    DATE,
+    DIRECTIVE,
+    DOCUMENT,
+    INDICATOR,
+    ISSUER,
+    MEETING,
+    NUMBER,
+    PARENT,
+    PART,
+    PERIOD,
+    PERSON,
+    QUALIFIER,
+    RECIPIENT,
+    RELATION,
+    ROLE,
+    SEEN,
+    STATUS,
+    UNIT,
+    VALUE,
+    Section,
 )
-_PARTICIPATION = (
-    "?fact ct:participant ?person ; ct:meeting ?meeting ; ct:part ?part . "
-    "OPTIONAL { ?meeting schema:startDate ?date }"
+
+_ROLE = "?fact rdfs:label ?role"
+_HOLDER = "?fact org:member ?person"
+_BODY = "?fact org:organization ?organisation"
+_POST = ("?fact ct:status ?status", "?fact ct:observedOn ?observed")
+_MET = ("?fact ct:meeting ?meeting", "?fact ct:part ?part")
+_BEGAN = ("?meeting schema:startDate ?date",)
+_MEETING = "?fact a ct:Meeting"
+_AS_MEETING = (("meeting", ("fact",)),)
+_DIRECTIVE = "?fact a ct:Directive"
+_NUMBERED = ("?fact ct:number ?number",)
+_DIRECTED = (
+    "?fact ct:issuedBy ?issuer",
+    "?fact ct:addressee ?addressee",
+    "?fact ct:issuedAt ?meeting",
 )
-_DIRECTIVE = (
-    "?fact a ct:Directive ; ct:number ?number . BIND(?fact AS ?directive) "
-    "OPTIONAL { ?fact ct:issuedBy ?issuer } OPTIONAL { ?fact ct:addressee ?addressee } "
-    "OPTIONAL { ?fact ct:issuedAt ?meeting }"
+_AS_DIRECTIVE = (("directive", ("fact",)),)
+_CITED = ("?fact cito:hasCitingEntity ?citing", "?fact cito:hasCitedEntity ?document")
+_SUBORDINATE = (
+    "?fact ct:child ?child",
+    "?fact ct:parent ?parent",
+    "?fact ct:relation ?relation",
 )
-_CITATION = "?fact cito:hasCitingEntity ?citing ; cito:hasCitedEntity ?document ."
-_GENERIC = (
-    "?fact a ct:Citation ; cito:hasCitingEntity ?citing . "
-    "OPTIONAL { ?fact cito:hasCitedEntity ?cited } OPTIONAL { ?fact ct:documentName ?name } "
-    "OPTIONAL { ?fact ct:documentType ?type } BIND(COALESCE(?cited, ?name, ?type) AS ?document)"
-)
-_SUBORDINATION = "?fact ct:child ?child ; ct:parent ?parent ; ct:relation ?relation ."
-_RENAMING = "?fact org:originalOrganization ?before ; org:resultingOrganization ?after ."
+_RENAMED = ("?fact org:originalOrganization ?before", "?fact org:resultingOrganization ?after")
 _FIGURE = (
-    "?fact a ct:Figure ; schema:value ?value . OPTIONAL { ?fact schema:unitText ?unit } "
-    "OPTIONAL { ?fact ct:indicator ?indicator } OPTIONAL { ?fact ct:period ?period } "
-    "OPTIONAL { ?fact ct:qualifier ?qualifier }"
+    "?fact schema:unitText ?unit",
+    "?fact ct:indicator ?indicator",
+    "?fact ct:period ?period",
+    "?fact ct:qualifier ?qualifier",
 )
-_AWARD = (
-    "?fact a ct:Award ; rdfs:label ?award . OPTIONAL { ?fact ct:recipient ?words } "
-    "OPTIONAL { ?fact ct:recipientPerson ?person } OPTIONAL { ?fact ct:count ?count } "
-    "BIND(COALESCE(?person, ?words) AS ?recipient)"
+_VALUED = ("?fact schema:value ?value",)
+_AWARDED = ("?fact rdfs:label ?award",)
+_TO_WHOM = (
+    "?fact ct:recipient ?words",
+    "?fact ct:recipientPerson ?person",
+    "?fact ct:count ?count",
 )
-_MEETING = "?fact a ct:Meeting . BIND(?fact AS ?meeting) OPTIONAL { ?fact schema:startDate ?date }"
-
-
-def _of(variable: str, pattern: str) -> str:
-    """`pattern` with `?this` where it says `?variable`."""
-    return pattern.replace(f"?{variable} ", "?this ")
-
 
 _POSTS = ("Chức vụ", "Posts held")
 _PEOPLE = ("Người giữ chức vụ", "Who held a post")
@@ -97,62 +79,116 @@ _FIGURE_COLUMNS = (INDICATOR, QUALIFIER, VALUE, UNIT, PERIOD)
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "person": (
-        Section("posts", _POSTS, (ROLE, BODY, STATUS, SEEN), _of("person", _POST), "?observed"),
         Section(
-            "meetings", _MEETINGS, (DATE, MEETING, PART), _of("person", _PARTICIPATION), "?date"
+            "posts",
+            _POSTS,
+            (ROLE, BODY, STATUS, SEEN),
+            "?fact org:member ?this",
+            (_ROLE, _BODY),
+            _POST,
+            order="?fact ct:observedOn ?by",
+        ),
+        Section(
+            "meetings",
+            _MEETINGS,
+            (DATE, MEETING, PART),
+            "?fact ct:participant ?this",
+            _MET,
+            _BEGAN,
+            order="?fact ct:meeting ?held . ?held schema:startDate ?by",
         ),
         Section(
             "directives",
             _DIRECTIVES,
             (NUMBER, DIRECTIVE, ADDRESSEE, MEETING),
-            "?fact ct:issuedBy ?this . " + _DIRECTIVE,
-            "STR(?meeting) ?number",
+            "?fact ct:issuedBy ?this . ?fact a ct:Directive",
+            _NUMBERED,
+            _DIRECTED,
+            made=_AS_DIRECTIVE,
+            order="?fact ct:issuedAt ?by",
         ),
-        Section("awards", _AWARDS, (AWARD, COUNT), "?fact ct:recipientPerson ?this . " + _AWARD),
+        Section(
+            "awards",
+            _AWARDS,
+            (AWARD, COUNT),
+            "?fact ct:recipientPerson ?this . ?fact a ct:Award",
+            _AWARDED,
+            _TO_WHOM,
+        ),
     ),
     "organisation": (
-        Section("above", ("Cấp trên", "Above"), (PARENT, RELATION), _of("child", _SUBORDINATION)),
-        Section("below", ("Cấp dưới", "Below"), (CHILD, RELATION), _of("parent", _SUBORDINATION)),
+        Section(
+            "above",
+            ("Cấp trên", "Above"),
+            (PARENT, RELATION),
+            "?fact ct:child ?this",
+            _SUBORDINATE,
+            (),
+            order="?fact ct:parent ?by",
+        ),
+        Section(
+            "below",
+            ("Cấp dưới", "Below"),
+            (CHILD, RELATION),
+            "?fact ct:parent ?this",
+            _SUBORDINATE,
+            (),
+            order="?fact ct:child ?by",
+        ),
         Section(
             "renamed",
             ("Đổi tên", "Renamed"),
             (BEFORE, AFTER),
-            _RENAMING + " FILTER(?before = ?this || ?after = ?this)",
+            "{ ?fact org:originalOrganization ?this } UNION "
+            "{ ?fact org:resultingOrganization ?this }",
+            _RENAMED,
         ),
         Section(
             "people",
             _PEOPLE,
             (ROLE, PERSON, STATUS, SEEN),
-            _of("organisation", _POST),
-            "STR(?role) ?observed",
+            "?fact org:organization ?this",
+            (_ROLE, _HOLDER),
+            _POST,
+            order="?fact rdfs:label ?by",
         ),
         Section(
             "meetings",
             ("Cuộc họp đã tổ chức", "Meetings organised"),
             (DATE, MEETING),
-            "?fact schema:organizer ?this . " + _MEETING,
-            "?date",
+            "?fact schema:organizer ?this . ?fact a ct:Meeting",
+            (),
+            ("?fact schema:startDate ?date",),
+            made=_AS_MEETING,
+            order="?fact schema:startDate ?by",
         ),
         Section(
             "directives",
             _DIRECTIVES,
             (NUMBER, DIRECTIVE, ADDRESSEE, MEETING),
-            "?fact ct:issuedBy ?this . " + _DIRECTIVE,
-            "STR(?meeting) ?number",
+            "?fact ct:issuedBy ?this . ?fact a ct:Directive",
+            _NUMBERED,
+            _DIRECTED,
+            made=_AS_DIRECTIVE,
+            order="?fact ct:issuedAt ?by",
         ),
         Section(
             "documents",
             ("Văn bản đã ban hành", "Documents issued"),
             (DOCUMENT, CITING),
-            "?document eli:passed_by ?this . " + _CITATION,
-            "STR(?document)",
+            "?document eli:passed_by ?this . ?fact cito:hasCitedEntity ?document",
+            _CITED,
+            (),
+            order="?fact cito:hasCitedEntity ?by",
         ),
         Section(
             "figures",
             _FIGURES,
             _FIGURE_COLUMNS,
-            "?fact ct:aboutOrganisation ?this . " + _FIGURE,
-            "STR(?period) STR(?indicator)",
+            "?fact ct:aboutOrganisation ?this . ?fact a ct:Figure",
+            _VALUED,
+            _FIGURE,
+            order="?fact ct:period ?by",
         ),
     ),
     "meeting": (
@@ -160,39 +196,114 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "people",
             ("Người tham gia", "Who took part"),
             (PERSON, PART),
-            _of("meeting", _PARTICIPATION),
+            "?fact ct:meeting ?this",
+            ("?fact ct:participant ?person", "?fact ct:part ?part"),
         ),
         Section(
             "directives",
             _DIRECTIVES,
             (NUMBER, DIRECTIVE, ISSUER, ADDRESSEE),
-            "?fact ct:issuedAt ?this . " + _DIRECTIVE,
-            "?number",
+            "?fact ct:issuedAt ?this . ?fact a ct:Directive",
+            _NUMBERED,
+            _DIRECTED,
+            made=_AS_DIRECTIVE,
         ),
     ),
-    "directive": (Section("documents", _DOCUMENTS, (DOCUMENT,), _of("citing", _CITATION)),),
+    "directive": (
+        Section(
+            "documents",
+            _DOCUMENTS,
+            (DOCUMENT,),
+            "?fact cito:hasCitingEntity ?this",
+            ("?fact cito:hasCitedEntity ?document",),
+        ),
+    ),
     "document": (
-        Section("cited", ("Được viện dẫn", "Cited"), (CITING,), _of("document", _CITATION)),
+        Section(
+            "cited",
+            ("Được viện dẫn", "Cited"),
+            (CITING,),
+            "?fact cito:hasCitedEntity ?this",
+            ("?fact cito:hasCitingEntity ?citing",),
+        ),
     ),
     "report": (
-        Section("meetings", _MEETINGS, (DATE, MEETING), _MEETING),
+        Section(
+            "meetings",
+            _MEETINGS,
+            (DATE, MEETING),
+            _MEETING,
+            (),
+            ("?fact schema:startDate ?date",),
+            made=_AS_MEETING,
+        ),
         Section(
             "participation",
             ("Người tham gia", "Who took part"),
             (PERSON, PART, MEETING),
-            _PARTICIPATION,
+            "?fact a ct:Participation",
+            ("?fact ct:participant ?person", *_MET),
         ),
-        Section("posts", _POSTS, (PERSON, ROLE, BODY, STATUS), _POST),
-        Section("directives", _DIRECTIVES, (NUMBER, DIRECTIVE, ISSUER, ADDRESSEE), _DIRECTIVE),
-        Section("documents", _DOCUMENTS, (DOCUMENT, CITING), _GENERIC),
+        Section(
+            "posts",
+            _POSTS,
+            (PERSON, ROLE, BODY, STATUS),
+            "?fact a org:Membership",
+            (_HOLDER, _ROLE, _BODY),
+            _POST,
+        ),
+        Section(
+            "directives",
+            _DIRECTIVES,
+            (NUMBER, DIRECTIVE, ISSUER, ADDRESSEE),
+            _DIRECTIVE,
+            _NUMBERED,
+            _DIRECTED,
+            made=_AS_DIRECTIVE,
+        ),
+        Section(
+            "documents",
+            _DOCUMENTS,
+            (DOCUMENT, CITING),
+            "?fact a ct:Citation",
+            ("?fact cito:hasCitingEntity ?citing",),
+            (
+                "?fact cito:hasCitedEntity ?cited",
+                "?fact ct:documentName ?name",
+                "?fact ct:documentType ?type",
+            ),
+            made=(("document", ("cited", "name", "type")),),
+        ),
         Section(
             "hierarchy",
             ("Cấp trên, cấp dưới", "Hierarchy"),
             (CHILD, RELATION, PARENT),
-            _SUBORDINATION,
+            "?fact a ct:Subordination",
+            _SUBORDINATE,
         ),
-        Section("renamed", ("Đổi tên", "Renamed"), (BEFORE, AFTER), _RENAMING),
-        Section("figures", _FIGURES, _FIGURE_COLUMNS, _FIGURE),
-        Section("awards", _AWARDS, (AWARD, RECIPIENT, COUNT), _AWARD),
+        Section(
+            "renamed",
+            ("Đổi tên", "Renamed"),
+            (BEFORE, AFTER),
+            "?fact a org:ChangeEvent",
+            _RENAMED,
+        ),
+        Section(
+            "figures",
+            _FIGURES,
+            _FIGURE_COLUMNS,
+            "?fact a ct:Figure",
+            _VALUED,
+            _FIGURE,
+        ),
+        Section(
+            "awards",
+            _AWARDS,
+            (AWARD, RECIPIENT, COUNT),
+            "?fact a ct:Award",
+            _AWARDED,
+            _TO_WHOM,
+            made=(("recipient", ("person", "words")),),
+        ),
     ),
 }

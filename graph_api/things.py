@@ -56,6 +56,14 @@ _LABELS = (
     "dcterms:identifier",
 )
 _TITLE = _LABELS.index("dcterms:title")
+_FIRST_LABEL = {  # of most things the only one, by the first piece of their IRIs
+    "person": "foaf:name",
+    "org": "skos:prefLabel",
+    "document": "rdfs:label",
+    "meeting": "dcterms:title",
+    "report": "dcterms:title",
+    "directive": "ct:text",
+}
 # One lookup by key for each; with the properties in a VALUES all labels of the store are read.
 _ANY_LABEL = " UNION ".join(
     f"{{ ?s {name} ?label BIND({place} AS ?rank) }}" for place, name in enumerate(_LABELS)
@@ -88,15 +96,36 @@ def labels(store: Reading, addresses: Addresses, things: Iterable[str]) -> dict[
     wanted = sorted(set(things))
     if not wanted:
         return {}
-    best: dict[str, tuple[int, str]] = {}
-    for row in rows(store, f"SELECT ?s ?rank ?label {{ {values('s', wanted)} {_ANY_LABEL} }}"):
-        iri, label = text(row, "s"), (number(row, "rank"), text(row, "label"))
-        best[iri] = min(best.get(iri, label), label)
+    best = _first_labels(store, addresses, wanted)
+    others = [iri for iri in wanted if iri not in best]
+    if others:
+        select = f"SELECT ?s ?rank ?label {{ {values('s', others)} {_ANY_LABEL} }}"
+        for row in rows(store, select):
+            iri, label = text(row, "s"), (number(row, "rank"), text(row, "label"))
+            best[iri] = min(best.get(iri, label), label)
     untitled = [
         iri for iri in wanted if addresses.is_report(iri) and best.get(iri, (-1, ""))[0] != _TITLE
     ]
     best.update((iri, (0, title)) for iri, title in untitled_names(store, untitled).items())
     return {iri: shortened(best[iri][1]) if iri in best else bare(iri) for iri in wanted}
+
+
+def _first_labels(
+    store: Reading, addresses: Addresses, things: Iterable[str]
+) -> dict[str, tuple[int, str]]:
+    """The label that things of a kind have, with its place in `_LABELS`, for those that have it."""
+    by_kind: dict[str, list[str]] = {}
+    for iri in things:
+        piece = iri.removeprefix(addresses.base).partition("/")[0]
+        if name := _FIRST_LABEL.get(piece):
+            by_kind.setdefault(name, []).append(iri)
+    found: dict[str, tuple[int, str]] = {}
+    for name, iris in by_kind.items():
+        rank = _LABELS.index(name)
+        for row in rows(store, f"SELECT ?s ?label {{ {values('s', iris)} ?s {name} ?label }}"):
+            iri, label = text(row, "s"), (rank, text(row, "label"))
+            found[iri] = min(found.get(iri, label), label)
+    return found
 
 
 def untitled_names(store: Reading, reports: Iterable[str]) -> dict[str, str]:

@@ -39,6 +39,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses of pages of a long table: of all of it, and of those around this one."""
+
+    whole: str = ""
+    previous: str = ""
+    next: str = ""
+
+
+_NOWHERE = Links()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     title: Column
     columns: tuple[Column, ...]
@@ -46,6 +58,7 @@ class Table:
     truncated: bool = False
     has_evidence: bool = True
     anchor: str = ""
+    links: Links = _NOWHERE
 
 
 def cut(text: str) -> str:
