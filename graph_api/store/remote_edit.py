@@ -97,9 +97,7 @@ def replaced(
     a value in another way than the report (`12.50` and `12.5`).
     """
     graph, kept = ox.NamedNode(report), Kept.of(store.iris)
-    excerpt = _excerpt(store, report, new)
-    excerpt.extend(quads(before.told[report], kept.loads))
-    change = settled(excerpt, kept, {graph: Said(new, told)})
+    change = settled(_excerpt(store, report, new), kept, {graph: Said(new, told)})
     gone: dict[Graph, Quads] = {DEFAULT: [], kept.derived: [], graph: []}
     for quad in change.remove:
         if isinstance(quad.graph_name, Graph) and quad.graph_name in gone:
@@ -137,7 +135,8 @@ def _excerpt(store: RemoteReads, report: str, new: set[ox.Triple]) -> ox.Store:
     others = f"STRSTARTS(STR(?g), {ox.Literal(store.iris.base + 'report/')}) && ?g != {graph}"
     excerpt.extend(quads(_stated(store, asked, others), elsewhere))
     excerpt.extend(quads(_stated(store, asked, f"?g = {kept.derived}"), kept.derived))
-    excerpt.add(ox.Quad(elsewhere, CHECKSUM, ox.Literal(""), kept.loads))
+    for loaded in (graph, elsewhere):  # the one also where a part of it is there
+        excerpt.add(ox.Quad(loaded, CHECKSUM, ox.Literal(""), kept.loads))
     for rule in rules():
         mine = [edge for edge in doubtful if edge.predicate.value == rule.derived]
         for some in _chunks(mine):
