@@ -5,7 +5,7 @@ from typing import IO, Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from graph_api.address import Addresses
+from graph_api.answer_pages import TURNS, answer_page
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.jobs import Answer, Output, Streamed
 from graph_api.negotiate import (
@@ -23,12 +23,10 @@ from graph_api.negotiate import (
 from graph_api.reading import Reading
 from graph_api.server import Here, Place
 from graph_api.web import page
-from graph_api.web.tables import MOST, Cell, Column, Row, Table, cut
-from graph_api.wording import TAGS, Both, column
+from graph_api.wording import TAGS, Both
 from queries.bind import ParameterError
 from queries.catalogue import catalogue
 from queries.question import Question
-from queries.run import Answer as Answered
 from queries.run import UnknownQuestionError, ask, question
 from queries.write import Format as Written
 from queries.write import write as write_answer
@@ -42,8 +40,6 @@ _GRAPHS = {
     N_TRIPLES: Written.NT,
     CSV: Written.CSV,
 }
-
-_SPAN = ("start", "end")
 
 FormatName = Annotated[str | None, Query(description="csv tsv json html (đồ thị · graph: jsonld)")]
 
@@ -73,9 +69,12 @@ async def answer(
     form = negotiated(request.headers.get("accept", ""), format, (*forms, HTML))
     given = {key: value for key, value in request.query_params.items() if key != "format"}
     if form is HTML:
-        query = str(request.url.query)
-        job = partial(_answer_page, place=place, asked=asked, given=given, query=query)
-        return await here.read(request, job)
+        turns = {key: given.pop(key) for key in TURNS & set(given)}
+        names = [one.name for one in forms]
+        return await here.read(
+            request,
+            partial(answer_page, place=place, asked=asked, given=given, turns=turns, forms=names),
+        )
     return await here.read(request, partial(_answer, asked=asked, given=given, form=form))
 
 
@@ -126,64 +125,3 @@ def _described(asked: Question) -> dict[str, Any]:
             for item in asked.parameters
         ],
     }
-
-
-def _answer_page(
-    store: Reading, place: Addresses, asked: Question, given: dict[str, str], query: str
-) -> Response:
-    """The form of a question, and below it the answer: as soon as what it requires is given."""
-    table = None
-    wrong: Problem | None = None  # never the error itself, whose frames hold results (see `bare`)
-    if any(given.values()) or not any(item.required for item in asked.parameters):
-        try:
-            table = _table(ask(store, asked.name, given), place)
-        except ParameterError as error:
-            wrong = _wrong(error)
-    return page(
-        place.root,
-        "question.html",
-        status=400 if wrong else 200,
-        question=asked,
-        given=given,
-        wrong=wrong.document("") if wrong else None,
-        table=table,
-        forms=[form.name for form in (_GRAPHS if asked.is_graph else _TABLES)],
-        here=query,
-    )
-
-
-def _table(answered: Answered, place: Addresses) -> Table:
-    """The answer for reading: names link to their things, the span to its sentence."""
-    names = answered.columns
-    shown = [name for name in names if not name.endswith("_iri") and name not in _SPAN]
-    rows: list[Row] = []
-    truncated = False
-    for values in answered.rows():
-        if len(rows) == MOST:
-            truncated = True
-            break
-        row = dict(zip(names, values, strict=True))
-        cells = tuple(Cell(cut(row[name]), _address(row, name, place)) for name in shown)
-        rows.append(Row(cells, _evidence(row, place)))
-    return Table(
-        title=Column("Kết quả", "Results"),
-        columns=tuple(Column(*column(name)) for name in shown),
-        rows=tuple(rows),
-        truncated=truncated,
-        has_evidence={"report", *_SPAN} <= set(names),
-        anchor="answer",
-    )
-
-
-def _address(row: dict[str, str], name: str, place: Addresses) -> str | None:
-    if iri := row.get(f"{name}_iri"):
-        return place.of(iri)
-    if name in {"report", "other_report"} and row[name]:
-        return place.of(place.report(row[name]))
-    return place.of(row[name])  # the cells of a graph
-
-
-def _evidence(row: dict[str, str], place: Addresses) -> tuple[str, ...]:
-    if not (row.get("report") and row.get("start")):
-        return ()
-    return (place.sentence(place.report(row["report"]), row["start"], row["end"]),)

@@ -13,6 +13,10 @@
 The header follows grlc's decorators. Where the body holds the line `VALUES ?x { UNDEF }`, `?x` is
 the variable of a parameter, to which `queries.bind` gives its value. Prefixes are those of
 `ontology.terms` and need no declaration.
+
+`#+ pages: report` says that the answer is in the order of reports (by name), `organisation` of
+organisations (by name), `meeting` of meetings (by date): a page then asks for some at a time, by
+the line of `?report_iri` and so on.
 """
 
 import re
@@ -73,6 +77,7 @@ def parse(text: str, path: Path) -> Question:
         example=header.cell("example"),
         body=body,
         is_graph=is_graph,
+        pages=header.cells["pages"].text if "pages" in header.cells else "",
     )
     _check_slots(question, header, text)
     return question
@@ -87,7 +92,7 @@ class _Cell:
 class _Header:
     """The header as it is read: cells of the question, and a block of cells per parameter."""
 
-    _OF_QUESTION = ("summary", "summary_en", "tags", "parameter", "example")
+    _OF_QUESTION = ("summary", "summary_en", "tags", "pages", "parameter", "example")
     _OF_PARAMETER = (
         "type",
         "required",
@@ -191,8 +196,15 @@ def _check_slots(question: Question, header: _Header, text: str) -> None:
     """Each parameter has its `VALUES` line, and each such line its parameter."""
     slots = {match[1]: text.count("\n", 0, match.start()) + 1 for match in SLOT.finditer(text)}
     variables = {parameter.variable: parameter for parameter in question.parameters}
+    paged = f"{question.pages}_iri"
+    if question.pages and paged not in slots:
+        raise header.error(
+            header.cells["pages"].line,
+            f"thiếu dòng `VALUES ?{paged} {{ UNDEF }}` của `pages`",
+            "`pages` has no such line",
+        )
     for variable, line in slots.items():
-        if variable not in variables:
+        if variable not in variables and variable != paged:
             raise header.error(line, f"?{variable} không là tham số", "is no parameter's variable")
     for variable, parameter in variables.items():
         if variable not in slots:

@@ -78,6 +78,7 @@ class Question:
     example: str
     body: str
     is_graph: bool  # CONSTRUCT: the answer is a graph, not a table
+    pages: str = ""  # the things in whose order the answer is: those of `?<pages>_iri`
 
     def parameter(self, name: str) -> Parameter | None:
         return next((p for p in self.parameters if p.name == name), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from queries.bind import bind
+from queries.bind import Term, bind
 from queries.catalogue import catalogue
 from queries.names import Find, finder
 from queries.question import Question
@@ -53,15 +53,20 @@ def question(name: str) -> Question:
 
 
 def ask(
-    store: Store, name: str, given: Mapping[str, str] | None = None, find: Find | None = None
+    store: Store,
+    name: str,
+    given: Mapping[str, str] | None = None,
+    find: Find | None = None,
+    within: Mapping[str, tuple[Term, ...]] | None = None,
 ) -> Answer:
     """The answer of `store` to the question `name` with the parameters `given`.
 
-    `find` tells what a name means; by default the store itself is asked. Raises
+    `find` tells what a name means; by default the store itself is asked. `within` is as for `bind`:
+    the rows of some things alone. Raises
     `UnknownQuestionError`, `queries.bind.ParameterError`, and what the store raises.
     """
     asked = question(name)
-    results = store.query(bind(asked, given or {}, find or finder(store)))
+    results = store.query(bind(asked, given or {}, find or finder(store), within or {}))
     if isinstance(results, ox.QueryBoolean):
         raise TypeError(f"{name}: ASK")  # the catalogue holds SELECT and CONSTRUCT alone
     return Answer(asked, results)

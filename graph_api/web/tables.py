@@ -59,6 +59,7 @@ class Table:
     has_evidence: bool = True
     anchor: str = ""
     links: Links = _NOWHERE
+    paged: bool = False  # the page says where the rest is
 
 
 def cut(text: str) -> str:

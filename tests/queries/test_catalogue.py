@@ -88,6 +88,7 @@ def test_a_graph_has_the_columns_of_a_triple() -> None:
         ("#+   example: attend\n", "", 10, "`example`"),
         ("#+   type: enum", "#+   type: string", 11, "`values` go with `enum`"),
         ("#+   values: chair, attend\n", "", 11, "`values` go with `enum`"),
+        ("#+ tags: people, places", "#+ tags: a\n#+ pages: place", 4, "`pages` has no such line"),
         ("SELECT DISTINCT", "SELEKT", 18, "SELECT"),
         ("  VALUES ?part { UNDEF }\n", "", 10, "VALUES ?part { UNDEF }"),
         ("VALUES ?part { UNDEF }", "VALUES ?role { UNDEF }", 21, "?role"),
