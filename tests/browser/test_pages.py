@@ -45,7 +45,7 @@ PATHS = [
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with loaded(*EXTRACTIONS) as store:
-        config = uvicorn.Config(serving(store), host="127.0.0.1", port=0, log_level="error")
+        config = uvicorn.Config(serving(store), host="127.0.0.1", port=0, log_config=None)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

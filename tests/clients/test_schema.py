@@ -1,11 +1,9 @@
 """Requests that schemathesis makes up from /openapi.json: no fault, nothing undocumented."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import schemathesis
-from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -15,9 +13,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from graph_api.keys import Scope, add_key, keys_file
-from graph_api.settings import Settings
 from graph_api.store import Store
-from tests.graph_api.small import EXTRACTIONS, loaded, serving
+from loaders.triples import nquads
+from tests.graph_api.served import serving_process
+from tests.graph_api.small import EXTRACTIONS, IRIS, serving
 
 CHECKS = [
     not_a_server_error,
@@ -28,12 +27,15 @@ CHECKS = [
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FastAPI, str]]:
-    """The server over the small store, and a key that may write to it."""
-    folder: Path = tmp_path_factory.mktemp("keys")
-    key = add_key(keys_file(folder), "schema", [Scope.WRITE])
-    with loaded(*EXTRACTIONS) as store:
-        yield serving(store, Settings(keys=str(folder), query_seconds=5)), key
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a server over the small store, and a key that may write to it."""
+    path = tmp_path_factory.mktemp("served") / "store"
+    with Store.open(path) as store:
+        for one in EXTRACTIONS:
+            store.put(IRIS.report(one.report.name), nquads(one))
+    key = add_key(keys_file(path), "schema", [Scope.WRITE])
+    with serving_process(path) as made:
+        yield f"http://127.0.0.1:{made.port}", key
 
 
 with Store.open() as empty:
@@ -43,9 +45,10 @@ OPERATIONS = [(path, method.upper()) for path, methods in PATHS.items() for meth
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_what_is_documented_is_what_is_answered(
-    app: tuple[FastAPI, str], path: str, method: str
+    served: tuple[str, str], path: str, method: str
 ) -> None:
-    openapi = schemathesis.openapi.from_asgi("/openapi.json", app[0])
+    address, key = served
+    openapi = schemathesis.openapi.from_url(f"{address}/openapi.json")
 
     @given(case=openapi[path][method].as_strategy())
     @settings(
@@ -56,6 +59,6 @@ def test_what_is_documented_is_what_is_answered(
         suppress_health_check=list(HealthCheck),
     )
     def answers(case: schemathesis.Case) -> None:  # type: ignore[type-arg]  # of which kind its library does not tell
-        case.call_and_validate(headers={"x-api-key": app[1]}, checks=CHECKS)
+        case.call_and_validate(headers={"x-api-key": key}, checks=CHECKS)
 
     answers()
