@@ -29,6 +29,14 @@ async def body(request: Request, most: int) -> bytes:
     )
 
 
+async def text_of(request: Request, most: int, parameter: str) -> str:
+    """The body as text; raises `Problem` 413, and 400 for what is not UTF-8."""
+    try:
+        return (await body(request, most)).decode("utf-8")
+    except UnicodeDecodeError:
+        raise wrong_parameter(parameter, "không phải UTF-8 · the body is not UTF-8") from None
+
+
 def media_type(content_type: str, accepted: str) -> str:
     """The media type of a `Content-Type` without parameters, in lower case.
 
@@ -63,10 +71,7 @@ async def protocol_fields(request: Request, most: int, parameter: str) -> Fields
     content = media_type(given, accepted)
     if content not in {direct, FORM}:
         raise unsupported(given, accepted)
-    try:
-        text = (await body(request, most)).decode("utf-8")
-    except UnicodeDecodeError:
-        raise wrong_parameter(parameter, "không phải UTF-8 · the body is not UTF-8") from None
+    text = await text_of(request, most, parameter)
     in_address = parse_qsl(request.url.query, keep_blank_values=True)
     in_body = [(parameter, text)] if content == direct else parse_qsl(text, keep_blank_values=True)
     return [*in_address, *in_body]

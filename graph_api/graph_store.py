@@ -15,7 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from graph_api import graph_jobs as jobs
-from graph_api.bodies import body, media_type, unsupported
+from graph_api.bodies import body, media_type, text_of, unsupported
 from graph_api.errors import wrong_parameter
 from graph_api.graph_jobs import Part
 from graph_api.jobs import Lane
@@ -120,10 +120,7 @@ async def store_patch(
     given = request.headers.get("content-type", "")
     if media_type(given, _PATCH) != _PATCH:
         raise unsupported(given, _PATCH)
-    try:
-        text = (await body(request, here.settings.body_bytes)).decode("utf-8")
-    except UnicodeDecodeError:
-        raise wrong_parameter("update", "không phải UTF-8 · the body is not UTF-8") from None
+    text = await text_of(request, here.settings.body_bytes, "update")
     guard(text, here.settings.services)
     job = partial(jobs.patched, graph=target, text=text, base=_base(request))
     return await here.write(request, job)

@@ -4,8 +4,8 @@ A job is a picklable callable, `functools.partial` of a function of a module: it
 process. It raises `errors.Problem` for what the client is to be told.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,7 +29,6 @@ class Streamed:
 
     media_type: str
     write: Callable[[Output], None]
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Answer = Response | Streamed

@@ -112,7 +112,7 @@ def gathered(answer: Answer, most: int) -> Response:
         return answer
     output = _Bounded(most)
     answer.write(output)
-    return Response(bytes(output), media_type=answer.media_type, headers=dict(answer.headers))
+    return Response(bytes(output), media_type=answer.media_type)
 
 
 class _Bounded(bytearray):

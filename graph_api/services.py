@@ -20,7 +20,7 @@ def watched(answer: Streamed) -> Streamed:
         except OSError as error:
             raise unanswered(error) from None
 
-    return Streamed(answer.media_type, write, answer.headers)
+    return Streamed(answer.media_type, write)
 
 
 def unanswered(error: Exception) -> Problem:

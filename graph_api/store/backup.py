@@ -127,6 +127,6 @@ def _alone(path: Path) -> Iterator[None]:
                 break
             except OSError as error:
                 if time.monotonic() > until:
-                    raise explained(str(path), OSError("While lock file")) from error
+                    raise explained(str(path), error) from error
                 time.sleep(0.1)
         yield

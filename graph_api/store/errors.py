@@ -31,7 +31,7 @@ class _Cause(NamedTuple):
 
 _CAUSES = (
     _Cause(
-        ("While lock file", "lock hold by"),
+        ("While lock file", "lock hold by", "Resource temporarily unavailable"),
         "kho đang được một tiến trình khác dùng (`chithi serve`, `chithi load`): đợi hoặc dừng nó",
         "in use by another process: wait for it or stop it",
         InUse,

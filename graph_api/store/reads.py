@@ -1,7 +1,8 @@
 """Reading an Oxigraph store of ours, live or a published generation."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -19,15 +20,10 @@ FAILURES = (OSError, RuntimeError)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-CLASSES = (
+_CLASSES = (
     "SELECT ?class (COUNT(?thing) AS ?n) { ?thing a ?class } "
     "GROUP BY ?class ORDER BY DESC(?n) ?class"
 )
-
-
-def by_class(found: ox.QuerySolutions) -> dict[str, int]:
-    """The solutions of `CLASSES` by CURIE, in their order."""
-    return {terms.shorten(row["class"].value): int(row["n"].value) for row in found}
 
 
 def share(report: Term, checksum: Term) -> int:
@@ -36,17 +32,19 @@ def share(report: Term, checksum: Term) -> int:
     return int.from_bytes(digest[:8])
 
 
-class Reads:
-    """What is asked of a store; safe to use from several threads.
+class Asked(ABC):
+    """What stores have in common, in a folder or on a service."""
 
-    `path` is its folder, None in memory.
-    """
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store; may be called again."""
 
-    def __init__(self, dataset: ox.Store, iris: Iris, path: Path | None) -> None:
-        self._dataset: ox.Store | None = dataset
-        self._loads = ox.NamedNode(iris.loads)
-        self.iris = iris
-        self.path = path
+    @abstractmethod
+    def query(self, sparql: str) -> Results:
+        """The answer to a query over the default graph; `GRAPH ?report` tells who says it.
+
+        Raises `SyntaxError` for a query that cannot be read.
+        """
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +56,32 @@ class Reads:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """The solutions of a SELECT query; raises `TypeError` for a query of another form."""
+        found = self.query(sparql)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError(f"cần truy vấn SELECT · not a SELECT query: {sparql}")
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many things there are of each class, by CURIE, the most frequent first."""
+        return {
+            terms.shorten(row["class"].value): int(row["n"].value) for row in self.select(_CLASSES)
+        }
+
+
+class Reads(Asked):
+    """What is asked of a store; safe to use from several threads.
+
+    `path` is its folder, None in memory.
+    """
+
+    def __init__(self, dataset: ox.Store, iris: Iris, path: Path | None) -> None:
+        self._dataset: ox.Store | None = dataset
+        self._loads = ox.NamedNode(iris.loads)
+        self.iris = iris
+        self.path = path
 
     def close(self) -> None:
         """Let go of the folder; may be called again."""
@@ -80,26 +104,12 @@ class Reads:
             raise StoreError("kho đã đóng · the store is closed")
         return self._dataset
 
-    def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> Results:
-        """The answer to a SPARQL query over the default graph; `GRAPH ?report` tells who says it.
-
-        `substitutions` gives values to projected variables by name, without `?`. Raises
-        `SyntaxError` for a query that cannot be read and `StoreError` where reading fails.
-        """
-        values = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+    def query(self, sparql: str) -> Results:
+        """Raises `StoreError` where reading fails."""
         try:
-            return self._for(sparql).query(sparql, substitutions=values or None)
+            return self._for(sparql).query(sparql)
         except FAILURES as error:
             raise explained(str(self.path), error) from error
-
-    def select(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None
-    ) -> ox.QuerySolutions:
-        """The solutions of a SELECT query; raises `TypeError` for a query of another form."""
-        found = self.query(sparql, substitutions)
-        if not isinstance(found, ox.QuerySolutions):
-            raise TypeError(f"cần truy vấn SELECT · not a SELECT query: {sparql}")
-        return found
 
     def evaluate(
         self,
@@ -155,10 +165,6 @@ class Reads:
     ) -> None:
         """Write one graph."""
         self.dataset.dump(to, form, from_graph=graph, prefixes=terms.PREFIXES)
-
-    def counts(self) -> dict[str, int]:
-        """How many things there are of each class, by CURIE, the most frequent first."""
-        return by_class(self.select(CLASSES))
 
     def _checksum(self, graph: ox.NamedNode) -> ox.Literal | None:
         for quad in self.dataset.quads_for_pattern(graph, CHECKSUM, None, self._loads):

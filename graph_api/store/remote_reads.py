@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator, Sequence
 from threading import Lock
-from types import TracebackType
 from typing import IO, Final, Self
 
 import pyoxigraph as ox
@@ -16,7 +15,7 @@ from graph_api.store.errors import RefusedError
 from graph_api.store.layout import Hidden, Layout, find
 from graph_api.store.naming import named
 from graph_api.store.raw import REVISION
-from graph_api.store.reads import CHECKSUM, CLASSES, Results, by_class, share
+from graph_api.store.reads import CHECKSUM, Asked, Results, share
 from graph_api.store.results import Form, accepted, form, results
 from ontology.terms import PREFIXES
 
@@ -39,7 +38,7 @@ def triple(row: ox.QuerySolution) -> ox.Triple:
     return ox.Triple(row["s"], row["p"], value)
 
 
-class RemoteReads:
+class RemoteReads(Asked):
     """What is asked of a store on a service; safe to use from several threads.
 
     Every method raises `StoreError` where the service does not answer.
@@ -74,17 +73,6 @@ class RemoteReads:
         except BaseException:
             client.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the connections; may be called again."""
@@ -126,10 +114,6 @@ class RemoteReads:
                 yield row["report"], row["sum"]
 
     def query(self, sparql: str) -> Results:
-        """The answer to a query of ours over the default graph; `GRAPH ?report` tells who says it.
-
-        Raises `SyntaxError` for a query that cannot be read.
-        """
         return self._answer(sparql, form(sparql), *self._dataset(sparql))
 
     def evaluate(
@@ -156,13 +140,6 @@ class RemoteReads:
             return self._answer(f"{begin} {sparql}", of, *graphs)
         except RefusedError as error:
             raise ValueError(str(error)) from None
-
-    def select(self, sparql: str) -> ox.QuerySolutions:
-        """The solutions of a SELECT query; raises `TypeError` for a query of another form."""
-        found = self.query(sparql)
-        if not isinstance(found, ox.QuerySolutions):
-            raise TypeError(f"cần truy vấn SELECT · not a SELECT query: {sparql}")
-        return found
 
     def of_graphs(self, sparql: str) -> ox.QuerySolutions:
         """The solutions of a SELECT that asks named graphs alone."""
@@ -239,7 +216,3 @@ class RemoteReads:
             for row in self.select(query):
                 found[str(row["s"])].append(triple(row))
             yield from found.values()
-
-    def counts(self) -> dict[str, int]:
-        """How many things there are of each class, by CURIE, the most frequent first."""
-        return by_class(self.select(CLASSES))

@@ -33,7 +33,6 @@ class Hand(asyncio.Protocol):
         self._frames = Frames()
         self._transport: asyncio.Transport | None = None
         self._pidfd = -1
-        self._why: tuple[Outcome, Problem | None] | None = None
         self.exchange: Exchange | None = None
         self.failure = ""
         self.pid = 0
@@ -71,10 +70,8 @@ class Hand(asyncio.Protocol):
             os.close(self._pidfd)
             self._pidfd = -1
         if self.exchange is not None:
-            # Ended by us, or else by its own allocator: Rust aborts where memory is refused.
-            outcome, problem = self._why or (Outcome.MEMORY, too_much_memory())
-            exchange, self.exchange = self.exchange, None
-            exchange.end(outcome, problem)
+            # Not by us, who end the exchange first: Rust aborts where memory is refused.
+            self._end(Outcome.MEMORY, too_much_memory())
         self._on_lost(self)
 
     # -- life --------------------------------------------------------------------------------------
@@ -87,11 +84,15 @@ class Hand(asyncio.Protocol):
         self._on_ready(self)
 
     def _free(self, outcome: Outcome, problem: Problem | None) -> None:
-        exchange, self.exchange = self.exchange, None
-        assert exchange is not None
         self.pause(stop=False)
-        exchange.end(outcome, problem)
+        self._end(outcome, problem)
         self._on_free(self)
+
+    def _end(self, outcome: Outcome, problem: Problem | None) -> None:
+        """What the worker is doing, if it is, ends so; it has nothing to do from then on."""
+        exchange, self.exchange = self.exchange, None
+        if exchange is not None:
+            exchange.end(outcome, problem)
 
     def start(self, task: bytes, exchange: Exchange) -> None:
         """Give a pickled `Task`."""
@@ -111,10 +112,7 @@ class Hand(asyncio.Protocol):
 
     def kill(self, outcome: Outcome, problem: Problem | None) -> None:
         """End the worker at once; what it is doing ends with `outcome` and `problem`."""
-        self._why = (outcome, problem)
-        if self.exchange is not None:
-            exchange, self.exchange = self.exchange, None
-            exchange.end(outcome, problem)
+        self._end(outcome, problem)
         with suppress(ProcessLookupError):
             if self._pidfd >= 0:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
@@ -127,14 +125,13 @@ class Hand(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
-    def yield_to_others(self) -> bool:
-        """Let the worker run only where no other wants the processor; whether that was possible.
+    def yield_to_others(self) -> None:
+        """Let the worker run only where no other wants the processor, if the system can do that.
 
         There is no way back without privileges: the worker is replaced after its task.
         """
         try:
             os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
         except (OSError, AttributeError):
-            return False
+            return
         self.spent = True
-        return True

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from graph_api.jobs import Subject
 from graph_api.workers.frames import Frames, unpickled
 from graph_api.workers.nursery import Birth, send_birth
+from graph_api.workers.worker import Ready
 
 _LOG = logging.getLogger(__name__)
 
@@ -22,7 +23,6 @@ class Nurseries:
         self._sharing: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
-    @property
     def are_open(self) -> bool:
         return self._control is not None
 
@@ -66,15 +66,14 @@ class Nurseries:
         ours, theirs = _pair()
         with theirs:
             self._send(Birth(open_, 0, nursery=True), theirs)
-        loop, frames, ready = asyncio.get_running_loop(), Frames(), None
-        while ready is None:
-            data = await loop.sock_recv(ours, 1 << 12)
-            if not data:
-                break
-            ready = next((unpickled(content) for _, content in frames.feed(data)), None)
-        if ready is None or ready.failure or not self.are_open:
-            _LOG.error("%s", ready.failure if ready else "a nursery has died")
+        try:
+            failure = await _failure(ours)
+        except asyncio.CancelledError:  # what is left open here would keep that nursery alive
             ours.close()
+            raise
+        if failure or not self.are_open():
+            ours.close()
+            _LOG.error("%s", failure or "closed meanwhile")
             return None
         before, self._sharing = self._sharing, ours
         return before.close if before is not None else lambda: None
@@ -98,6 +97,16 @@ class Nurseries:
             self._control.close()
             self.start()
             send_birth(self._control, birth, end)
+
+
+async def _failure(nursery: socket.socket) -> str:
+    """Why a nursery does not hold what it was to; empty once it does."""
+    loop, frames = asyncio.get_running_loop(), Frames()
+    while data := await loop.sock_recv(nursery, 1 << 12):
+        for _, content in frames.feed(data):
+            ready: Ready = unpickled(content)
+            return ready.failure
+    return "a nursery has died"
 
 
 def _pair() -> tuple[socket.socket, socket.socket]:

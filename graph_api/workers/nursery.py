@@ -22,6 +22,8 @@ from graph_api.workers.worker import Ready, die_with_parent, live
 
 _LOG = logging.getLogger(__name__)
 _BIRTH: Final = b"N"
+_END_SECONDS: Final = 2
+"""So long may workers take to end once the pool is gone, or what opens a store for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def run(control: socket.socket, held: Any = None) -> None:  # noqa: ANN401 - wha
             control.close()
             _child(birth, end, held)
         end.close()
+    signal.alarm(_END_SECONDS)
     with suppress(ChildProcessError):
         os.wait()  # they die with this process: let them end what they do
 

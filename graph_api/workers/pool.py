@@ -172,7 +172,7 @@ class Pool:
 
     async def _bear(self, lane: _Lane) -> None:
         """Ask for a worker of a lane."""
-        if not self._nurseries.are_open:
+        if not self._nurseries.are_open():
             return
         lane.living += 1
         bounds = lane.bounds
@@ -181,6 +181,8 @@ class Pool:
         hand = Hand(self._ready, self._free, self._lost)
         self._lane_of[hand] = lane
         await asyncio.get_running_loop().create_unix_connection(lambda: hand, sock=sock)
+        if not self._nurseries.are_open():  # closed meanwhile
+            hand.retire()
 
     def _ready(self, hand: Hand) -> None:
         lane = self._lane_of[hand]
@@ -229,7 +231,7 @@ class Pool:
         lane.living -= 1
         if hand in lane.idle:
             lane.idle.remove(hand)
-        if not self._nurseries.are_open or hand.stale:
+        if not self._nurseries.are_open() or hand.stale:
             return
         if lane.bounds.idle_seconds is None or lane.waiting:
             loop = asyncio.get_running_loop()

@@ -60,19 +60,17 @@ class Sink:
     def _send(self, *, last: bool, told: bytes = b"") -> None:
         body = bytes(self._gathered)
         self._gathered.clear()
+        first, self._begun = not self._begun, True
+        if first and self._gzip and len(body) >= _WORTH_IT and self._may_zip():
+            self._zip = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+            self._headers.append((b"content-encoding", b"gzip"))
+        if self._zip is not None:
+            body = self._zip.compress(body) + (self._zip.flush() if last else b"")
         parts = []
-        if not self._begun:
-            self._begun = True
-            if self._gzip and len(body) >= _WORTH_IT and self._may_zip():
-                self._zip = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-                self._headers.append((b"content-encoding", b"gzip"))
-            if self._zip is not None:
-                body = self._zip.compress(body) + (self._zip.flush() if last else b"")
+        if first:
             if last:
                 self._headers.append((b"content-length", str(len(body)).encode()))
             parts.append(pickled(BEGIN, (self._status, self._headers)))
-        elif self._zip is not None:
-            body = self._zip.compress(body) + (self._zip.flush() if last else b"")
         if body:
             parts.append(frame(DATA, body))
         if last:

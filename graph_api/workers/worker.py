@@ -47,15 +47,15 @@ def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -
     that is replaced, which gives it back.
     """
     die_with_parent()
-    try:
-        subject = open_()
-    except StoreError as error:
-        sock.sendall(pickled(READY, Ready(os.getpid(), str(error))))
-        return
-    _bound_memory(memory_bytes)
-    before, at = _peak(), 0
-    sock.sendall(pickled(READY, Ready(os.getpid())))
     with suppress(BrokenPipeError, ConnectionResetError):
+        try:
+            subject = open_()
+        except StoreError as error:
+            sock.sendall(pickled(READY, Ready(os.getpid(), str(error))))
+            return
+        _bound_memory(memory_bytes)
+        before, at = _peak(), 0
+        sock.sendall(pickled(READY, Ready(os.getpid())))
         while (received := receive(sock)) is not None:
             kind, content = received
             assert kind == TASK
@@ -85,9 +85,7 @@ def _do(task: Task, subject: Subject, sock: socket.socket, spent: Callable[[], b
             sink.begin(answer.status_code, _without_length(answer))
             sink.write(answer.body)
         else:
-            kind = answer.media_type.encode("latin-1")
-            more = [(n.lower().encode(), v.encode("latin-1")) for n, v in answer.headers.items()]
-            sink.begin(200, [(b"content-type", kind), *more])
+            sink.begin(200, [(b"content-type", answer.media_type.encode("latin-1"))])
             answer.write(sink)
         sink.end(SPENT if spent() else b"")
     except Problem as problem:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 
@@ -41,3 +42,16 @@ def fail(number: int) -> int:
 def note(path: str) -> None:
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(f"{os.getpid()}\n")
+
+
+class Idle:
+    """What workers of a pool work on who have nothing to do; opened slowly, if so wanted."""
+
+    def __init__(self, seconds: float = 0) -> None:
+        time.sleep(seconds)
+
+    def at(self, generation: int) -> int:
+        return generation
+
+    def done(self) -> None:
+        pass
