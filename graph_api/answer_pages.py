@@ -42,7 +42,7 @@ def answer_page(
     path = f"{place.root}/queries/{asked.name}"
 
     def at(turn: Mapping[str, str] | None) -> str:
-        return f"{path}?{urlencode({**given, **turn})}" if turn else ""
+        return f"{path}?{urlencode({**given, **turn})}" if turn is not None else ""
 
     return page(
         place.root,
@@ -63,12 +63,13 @@ def answer_page(
 def _rows(
     store: Reading, asked: Question, given: Mapping[str, str], turns: Mapping[str, str]
 ) -> Rows:
-    if not is_whole(asked, given):
-        return by_pieces(store, asked, given, Turn(turns.get("after", ""), turns.get("before", "")))
     start = turns.get("start") or "0"
     if not (start.isascii() and start.isdigit() and len(start) < 10):
         raise wrong_parameter("start", f"start={start}: cần số từ 0 · a number from 0 on")
-    return whole(store, asked, given, int(start))
+    if is_whole(asked, given):
+        return whole(store, asked, given, int(start))
+    turn = Turn(turns.get("after", ""), turns.get("before", ""))
+    return by_pieces(store, asked, given, turn, int(start))
 
 
 def _table(names: Sequence[str], found: Rows, place: Addresses) -> Table:

@@ -5,33 +5,30 @@ first of them are the first of the answer. So they are asked for a few at a time
 full or many were looked at without filling it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
 
+from graph_api.listing import as_key, listing
 from graph_api.paging import Turn
-from graph_api.reading import Reading, rows, text
+from graph_api.reading import Reading
 from queries.question import Question, Type
 from queries.run import Row, ask
 
 ROWS: Final = 100
-"""So many rows make a page; one that is asked for piece by piece ends with a whole thing."""
-_FEWEST, _MOST_AT_ONCE, _MOST_LOOKED_AT = 20, 160, 320
-
-# By what pages: the things with the text that orders them, and the column of an answer that has it.
-_KEYS: Final = {
-    "report": ("?thing a ct:Report ; dcterms:identifier ?key", "report"),
-    "organisation": ("?thing a org:Organization ; skos:prefLabel ?key", "organisation"),
-    "meeting": ("?thing a ct:Meeting OPTIONAL { ?thing schema:startDate ?key }", "date"),
-}
+"""So many rows make a page, or up to twice as many where it ends with a whole thing."""
+_MOST_AT_ONCE, _MOST_LOOKED_AT = 160, 320
+# By what pages: how many to begin with, and the column of an answer that has their key.
+_FEWEST: Final = {"report": 20, "organisation": 5, "meeting": 40}
+_COLUMN: Final = {"report": "report", "organisation": "organisation", "meeting": "date"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows on a page; where the pages around it begin, as parameters, None for none."""
+    """The rows on a page; the parameters of the pages around it, None where there is none."""
 
     rows: Sequence[Row]
     previous: Mapping[str, str] | None = None
@@ -42,7 +39,7 @@ class Rows:
 def is_whole(question: Question, given: Mapping[str, str]) -> bool:
     """Whether an answer is asked for as a whole: what is said of one thing is little."""
     things = (p for p in question.parameters if p.type.is_thing or p.type is Type.WORDS)
-    return question.pages not in _KEYS or any(given.get(p.name, "").strip() for p in things)
+    return not question.pages or any(given.get(p.name, "").strip() for p in things)
 
 
 def whole(store: Reading, question: Question, given: Mapping[str, str], start: int) -> Rows:
@@ -50,53 +47,79 @@ def whole(store: Reading, question: Question, given: Mapping[str, str], start: i
     found = list(islice(ask(store, question.name, given).rows(), start, start + ROWS + 1))
     return Rows(
         found[:ROWS],
-        {"start": str(max(0, start - ROWS))} if start else None,
-        {"start": str(start + ROWS)} if len(found) > ROWS else None,
+        _turn("", "", start - ROWS) if start else None,
+        _turn("", "", start + ROWS) if len(found) > ROWS else None,
     )
 
 
-def by_pieces(store: Reading, question: Question, given: Mapping[str, str], turn: Turn) -> Rows:
-    """The rows of some things: of those after a key, or before one."""
-    pattern, name = _KEYS[question.pages]
-    things: dict[str, list[str]] = {}
-    for row in rows(store, f"SELECT ?thing ?key {{ {pattern} }}"):
-        things.setdefault(_key(text(row, "key")), []).append(text(row, "thing"))
-    near = sorted(filter(turn.reaches, things), reverse=turn.backward)
-    column = question.columns.index(name)
-    found: list[Row] = []
-    taken = 0
-    for keys in _pieces(near):
-        if len(found) >= ROWS or taken >= _MOST_LOOKED_AT:
-            break
+def by_pieces(
+    store: Reading, question: Question, given: Mapping[str, str], turn: Turn, start: int = 0
+) -> Rows:
+    """The rows of some things: of those after a key, or before one.
+
+    Where one thing has rows for several pages, `start` of them were shown on pages before this.
+    """
+    found = _Found(listing(store, question.pages).near(turn, _MOST_LOOKED_AT + 1), turn)
+    column = question.columns.index(_COLUMN[question.pages])
+    while found.to_look_at and len(found.rows) < start + ROWS:
+        keys = found.next_keys(_FEWEST[question.pages])
+        things = listing(store, question.pages).things
         iris = tuple(ox.NamedNode(iri) for key in keys for iri in things[key])
         answer = ask(store, question.name, given, within={f"{question.pages}_iri": iris})
         # A thing of two names is in two pieces, with the rows of one name in each.
-        names = set(keys)
-        piece = [row for row in answer.rows() if _key(row[column]) in names]
-        found = [*piece, *found] if turn.backward else [*found, *piece]
-        taken += len(keys)
-    looked_at = near[:taken]
-    more = len(near) > taken
-    if turn.backward:
-        looked_at.reverse()
-    if not looked_at:
-        return Rows(found)
-    first, last = looked_at[0], looked_at[-1]
-    return Rows(
-        found,
-        {"before": first} if (more if turn.backward else bool(turn.edge)) else None,
-        {"after": last} if turn.backward or more else None,
-        last,
-    )
+        found.add(row for row in answer.rows() if as_key(row[column]) in keys)
+    return found.page(start)
 
 
-def _key(text: str) -> str:
-    return text or " "  # what has none comes first; an empty key would be none in an address
+class _Found:
+    """Rows as they are gathered, from the edge of a page on."""
+
+    def __init__(self, near: Sequence[str], turn: Turn) -> None:
+        self._near, self._turn = near, turn
+        self._taken = 0
+        self.rows: list[Row] = []
+
+    @property
+    def to_look_at(self) -> bool:
+        return self._taken < min(len(self._near), _MOST_LOOKED_AT)
+
+    def next_keys(self, fewest: int) -> frozenset[str]:
+        """A few at first, then as many as should fill the page."""
+        begin, missing = self._taken, ROWS - len(self.rows)
+        some = 1 + missing * begin // len(self.rows) if self.rows else 2 * begin or fewest
+        self._taken = min(
+            begin + min(max(some, 1), _MOST_AT_ONCE), _MOST_LOOKED_AT, len(self._near)
+        )
+        return frozenset(self._near[begin : self._taken])
+
+    def add(self, piece: Iterable[Row]) -> None:
+        self.rows = [*piece, *self.rows] if self._turn.backward else [*self.rows, *piece]
+
+    def page(self, start: int) -> Rows:
+        """What is beyond the first `start` rows from the edge."""
+        turn, seen = self._turn, self._near[: self._taken]
+        if not seen:
+            return Rows(self.rows)
+        left = len(self.rows) - start
+        some = ROWS if left > 2 * ROWS else max(left, 0)
+        begin = left - some if turn.backward else start
+        onward: Mapping[str, str] | None = None
+        if some < left:
+            onward = _turn(turn.after, turn.before, start + some)
+        elif self._taken < len(self._near):
+            onward = _turn("", seen[-1], 0) if turn.backward else _turn(seen[-1], "", 0)
+        back: Mapping[str, str] | None = None
+        if start:
+            back = _turn(turn.after, turn.before, start - ROWS)
+        elif turn.backward:
+            back = _turn(seen[0], "", 0)
+        elif turn.edge:
+            back = _turn("", seen[0], 0)
+        before, after = (onward, back) if turn.backward else (back, onward)
+        return Rows(self.rows[begin : begin + some], before, after, max(seen))
 
 
-def _pieces(near: Sequence[str]) -> Iterator[Sequence[str]]:
-    """A few at first, then more at a time."""
-    begin, some = 0, _FEWEST
-    while begin < len(near):
-        yield near[begin : begin + some]
-        begin, some = begin + some, min(2 * some, _MOST_AT_ONCE)
+def _turn(after: str, before: str, start: int) -> Mapping[str, str]:
+    """The parameters of a page; "" and 0 are none."""
+    turn = {"after": after, "before": before, "start": str(max(0, start) or "")}
+    return {name: text for name, text in turn.items() if text}

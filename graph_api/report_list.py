@@ -3,6 +3,7 @@
 from typing import Any
 
 from graph_api.address import Addresses
+from graph_api.listing import listing
 from graph_api.paging import Page, Turn, paged
 from graph_api.reading import Reading, rows, text, values
 from graph_api.things import untitled_names
@@ -15,15 +16,9 @@ def listed(
 
     `start` passes over so many, for addresses that count instead of naming the last report seen.
     """
-    name = "STR(?name)"
-    near = rows(
-        store,
-        "SELECT ?report ?name { ?report a ct:Report ; dcterms:identifier ?name "
-        f"{turn.condition(name)} }} {turn.order(name)} OFFSET {start} LIMIT {most + 1}",
-    )
-    found = {text(row, "name"): text(row, "report") for row in near}
-    pages = paged(list(found), turn, most)
-    iris = {found[name]: name for name in pages.keys}
+    reports = listing(store, "report")
+    pages = paged(reports.near(turn, start + most + 1)[start:], turn, most)
+    iris = {reports.things[name][0]: name for name in pages.keys}
     if not iris:
         return [], pages
     told = _told(store, list(iris))

@@ -17,18 +17,18 @@ from queries.store import Store, solutions
 Find = Callable[[Type, str], tuple[str, ...]]
 """The IRIs of the things of a type that bear a name; raises `UnknownNameError` for none."""
 
-_PERSON = "{ ?thing a foaf:Person ; foaf:name|skos:altLabel ?label }"
-_ORGANISATION = "{ ?thing a org:Organization ; skos:prefLabel|skos:altLabel ?label }"
-_DOCUMENT = "{ ?thing a ct:Document ; rdfs:label|eli:id_local|eli:title ?label }"
-_REPORT = "{ ?thing a ct:Report ; dcterms:identifier ?label }"
+_PERSON = "?thing a foaf:Person ; foaf:name|skos:altLabel ?label"
+_ORGANISATION = "?thing a org:Organization ; skos:prefLabel|skos:altLabel ?label"
+_DOCUMENT = "?thing a ct:Document ; rdfs:label|eli:id_local|eli:title ?label"
+_REPORT = "?thing a ct:Report ; dcterms:identifier ?label"
 
 _PATTERNS = {
-    Type.PERSON: _PERSON,
-    Type.ORGANISATION: _ORGANISATION,
-    Type.AGENT: f"{_PERSON} UNION {_ORGANISATION}",
-    Type.DOCUMENT: _DOCUMENT,
-    Type.REPORT: _REPORT,
-    Type.CITING: f"{_REPORT} UNION {_DOCUMENT}",
+    Type.PERSON: (_PERSON,),
+    Type.ORGANISATION: (_ORGANISATION,),
+    Type.AGENT: (_PERSON, _ORGANISATION),
+    Type.DOCUMENT: (_DOCUMENT,),
+    Type.REPORT: (_REPORT,),
+    Type.CITING: (_REPORT, _DOCUMENT),
 }
 
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -64,13 +64,18 @@ def find(store: Store, kind: Type, name: str) -> tuple[str, ...]:
 
 
 def _things(store: Store, kind: Type, condition: str) -> tuple[str, ...]:
-    query = f"SELECT DISTINCT ?thing WHERE {{ {_PATTERNS[kind]} {condition} }} ORDER BY STR(?thing)"
+    query = f"SELECT DISTINCT ?thing WHERE {{ {_any(kind, condition)} }} ORDER BY STR(?thing)"
     return tuple(_iri(found[0]) for found in solutions(store, with_prefixes(query)))
+
+
+def _any(kind: Type, condition: str = "") -> str:
+    """The things of a kind; the condition within each pattern, which then is looked up by key."""
+    return " UNION ".join(f"{{ {pattern} . {condition} }}" for pattern in _PATTERNS[kind])
 
 
 def _respelled(store: Store, kind: Type, name: str) -> tuple[str, ...]:
     """As `find`, by a look at every label: for names that are spelled in another way."""
-    query = f"SELECT ?thing ?label WHERE {{ {_PATTERNS[kind]} }} ORDER BY STR(?label)"
+    query = f"SELECT ?thing ?label WHERE {{ {_any(kind)} }} ORDER BY STR(?label)"
     labelled = [
         (str(solution["label"].value), _iri(solution["thing"]))
         for solution in solutions(store, with_prefixes(query))

@@ -1,6 +1,6 @@
 """The rows of an answer page by page: together they are the answer, in its order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 import pytest
@@ -36,16 +36,23 @@ def store() -> Iterator[Store]:
 @pytest.fixture(params=[(1, 1, 1), (3, 2, 5), (100, 20, 320)])
 def sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of a page, things asked at once, things looked at."""
-    for name, size in zip(("ROWS", "_FEWEST", "_MOST_LOOKED_AT"), request.param, strict=True):
-        monkeypatch.setattr(answer_rows, name, size)
+    rows, fewest, looked_at = request.param
+    monkeypatch.setattr(answer_rows, "ROWS", rows)
+    monkeypatch.setattr(answer_rows, "_FEWEST", dict.fromkeys(answer_rows._FEWEST, fewest))
+    monkeypatch.setattr(answer_rows, "_MOST_LOOKED_AT", looked_at)
+
+
+def asked(store: Store, name: str, given: dict[str, str], turn: Mapping[str, str]) -> Rows:
+    edge = Turn(turn.get("after", ""), turn.get("before", ""))
+    return by_pieces(store, question(name), given, edge, int(turn.get("start", 0)))
 
 
 def walked(store: Store, name: str, given: dict[str, str]) -> tuple[list[Row], Rows]:
-    page = by_pieces(store, question(name), given, Turn())
+    page = asked(store, name, given, {})
     assert page.previous is None
     rows = list(page.rows)
-    while page.next:
-        page = by_pieces(store, question(name), given, Turn(**page.next))
+    while page.next is not None:
+        page = asked(store, name, given, page.next)
         rows += page.rows
     return rows, page
 
@@ -58,8 +65,8 @@ def test_the_pages_are_the_answer(store: Store, name: str, given: dict[str, str]
     assert answer
     assert rows == answer
     rows = list(page.rows)
-    while page.previous:
-        page = by_pieces(store, question(name), given, Turn(**page.previous))
+    while page.previous is not None:
+        page = asked(store, name, given, page.previous)
         rows = [*page.rows, *rows]
     assert rows == answer
 
