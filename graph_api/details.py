@@ -5,7 +5,7 @@ import pyoxigraph as ox
 from graph_api.facts import FIRST, About, links
 from graph_api.paging import FIRST_PAGE, Turn, paged
 from graph_api.reading import Row as Solution
-from graph_api.reading import Term, rows, text, values
+from graph_api.reading import Term, column, rows, text, values
 from graph_api.shown import sentence, things_in, value, worded
 from graph_api.things import labels
 from graph_api.web.tables import Cell, Column, Row, Table
@@ -83,10 +83,9 @@ def _evidence(about: About) -> dict[tuple[str, Term], list[str]]:
 def mentions(about: About, turn: Turn = FIRST_PAGE, most: int = FIRST) -> Table:
     """The reports that name the thing, each at the first fact about it: one page of them."""
     this = ox.NamedNode(about.iri)
-    reports = {  # a report says of all that it names what it is
-        text(row, "report")
-        for row in rows(about.store, f"SELECT ?report {{ GRAPH ?report {{ {this} a ?class }} }}")
-    }
+    reports = set(  # a report says of all that it names what it is
+        column(about.store, f"SELECT ?report {{ GRAPH ?report {{ {this} a ?class }} }}")
+    )
     near = sorted(filter(turn.reaches, reports), reverse=turn.backward)
     page = paged(near, turn, most)
     first: dict[str, Solution] = {}

@@ -6,12 +6,15 @@ once; Oxigraph takes four times as long to sort them. What states them is asked 
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Final
 
 import pyoxigraph as ox
 
 from graph_api.paging import Page, Turn, paged
-from graph_api.reading import Reading, rows, text, values
+from graph_api.reading import Reading, column, rows, text, values
 from graph_api.section import Section
+
+_MANY: Final = 1_000
 
 
 def found(store: Reading, iri: str, kind: str, section: Section, turn: Turn, most: int) -> Page:
@@ -34,13 +37,16 @@ def fact_and_report(key: str) -> tuple[str, str]:
 
 
 def _listed(store: Reading, iri: str, section: Section) -> list[str]:
-    """The facts of a thing: what each is listed by, first, and its IRI."""
-    this = ox.NamedNode(iri)
-    order = f"OPTIONAL {{ {section.order} }}" if section.order else ""
+    """The facts of a thing: what each is listed by, first, and its IRI.
+
+    Beyond `_MANY` they are listed by their IRIs alone: to ask more of each takes too long.
+    """
+    pattern = section.found.replace("?this", str(ox.NamedNode(iri)))
+    facts = column(store, f"SELECT ?fact {{ {pattern} }}")
+    if not section.order or len(facts) > _MANY:
+        return [_key("", fact) for fact in set(facts)]
     first: dict[str, str] = {}
-    for row in rows(
-        store, f"SELECT ?fact ?by {{ {section.found.replace('?this', str(this))} . {order} }}"
-    ):
+    for row in rows(store, f"SELECT ?fact ?by {{ {pattern} . OPTIONAL {{ {section.order} }} }}"):
         fact, by = text(row, "fact"), text(row, "by")
         first[fact] = min(first.get(fact, by), by)
     return [_key(by, fact) for fact, by in first.items()]

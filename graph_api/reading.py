@@ -64,6 +64,15 @@ def rows(store: Reading, select: str) -> list[dict[str, Term]]:
     ]
 
 
+def column(store: Reading, select: str) -> list[str]:
+    """The first cells of the solutions of a SELECT: for very many, of which `rows` takes longer."""
+    found = store.query(PREFIXES + select)
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError("column() takes a SELECT")
+    cells = (solution[0] for solution in found)
+    return [cell.value for cell in cells if isinstance(cell, ox.NamedNode | ox.Literal)]
+
+
 def text(row: Row, name: str) -> str:
     """The value of a cell as text, or "" where it is empty."""
     term = row.get(name)

@@ -40,7 +40,7 @@ _BEGAN = ("?meeting schema:startDate ?date",)
 _MEETING = "?fact a ct:Meeting"
 _AS_MEETING = (("meeting", ("fact",)),)
 _DIRECTIVE = "?fact a ct:Directive"
-_NUMBERED = ("?fact ct:number ?number",)
+_NUMBERED = ("?fact a ct:Directive", "?fact ct:number ?number")
 _DIRECTED = (
     "?fact ct:issuedBy ?issuer",
     "?fact ct:addressee ?addressee",
@@ -60,8 +60,8 @@ _FIGURE = (
     "?fact ct:period ?period",
     "?fact ct:qualifier ?qualifier",
 )
-_VALUED = ("?fact schema:value ?value",)
-_AWARDED = ("?fact rdfs:label ?award",)
+_VALUED = ("?fact a ct:Figure", "?fact schema:value ?value")
+_AWARDED = ("?fact a ct:Award", "?fact rdfs:label ?award")
 _TO_WHOM = (
     "?fact ct:recipient ?words",
     "?fact ct:recipientPerson ?person",
@@ -101,7 +101,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "directives",
             _DIRECTIVES,
             (NUMBER, DIRECTIVE, ADDRESSEE, MEETING),
-            "?fact ct:issuedBy ?this . ?fact a ct:Directive",
+            "?fact ct:issuedBy ?this",
             _NUMBERED,
             _DIRECTED,
             made=_AS_DIRECTIVE,
@@ -111,7 +111,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "awards",
             _AWARDS,
             (AWARD, COUNT),
-            "?fact ct:recipientPerson ?this . ?fact a ct:Award",
+            "?fact ct:recipientPerson ?this",
             _AWARDED,
             _TO_WHOM,
         ),
@@ -156,8 +156,8 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "meetings",
             ("Cuộc họp đã tổ chức", "Meetings organised"),
             (DATE, MEETING),
-            "?fact schema:organizer ?this . ?fact a ct:Meeting",
-            (),
+            "?fact schema:organizer ?this",
+            (_MEETING,),
             ("?fact schema:startDate ?date",),
             made=_AS_MEETING,
             order="?fact schema:startDate ?by",
@@ -166,7 +166,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "directives",
             _DIRECTIVES,
             (NUMBER, DIRECTIVE, ADDRESSEE, MEETING),
-            "?fact ct:issuedBy ?this . ?fact a ct:Directive",
+            "?fact ct:issuedBy ?this",
             _NUMBERED,
             _DIRECTED,
             made=_AS_DIRECTIVE,
@@ -185,7 +185,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "figures",
             _FIGURES,
             _FIGURE_COLUMNS,
-            "?fact ct:aboutOrganisation ?this . ?fact a ct:Figure",
+            "?fact ct:aboutOrganisation ?this",
             _VALUED,
             _FIGURE,
             order="?fact ct:period ?by",
@@ -203,7 +203,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "directives",
             _DIRECTIVES,
             (NUMBER, DIRECTIVE, ISSUER, ADDRESSEE),
-            "?fact ct:issuedAt ?this . ?fact a ct:Directive",
+            "?fact ct:issuedAt ?this",
             _NUMBERED,
             _DIRECTED,
             made=_AS_DIRECTIVE,
