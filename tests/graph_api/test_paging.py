@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_api import facts_found
 from graph_api.address import Addresses
 from graph_api.details import mentions
 from graph_api.facts import FIRST, About, table
@@ -114,10 +115,18 @@ PREFIXES = sparql_prefixes()
 
 
 @pytest.mark.parametrize("most", [1, 5, 1000])
+@pytest.mark.parametrize("few", [0, 1000])
 @pytest.mark.parametrize(("kind", "iri", "section"), TABLES)
 def test_each_fact_of_a_thing_is_on_one_page(
-    many: Store, kind: str, iri: str, section: Section, most: int
+    many: Store,
+    kind: str,
+    iri: str,
+    section: Section,
+    most: int,
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(facts_found, "_MANY", few)  # of more only the IRIs are asked
     this = iri or min(row["m"].value for row in many.select(f"{PREFIXES} {MEETINGS}"))
 
     def ask(turn: Turn) -> Page:
