@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 from graph_api.address import Addresses
 from graph_api.facts_found import fact_and_report, found
 from graph_api.paging import FIRST_PAGE, Page, Turn
-from graph_api.reading import Reading, Term, number, rows, text
+from graph_api.reading import Reading, Term, column, number, rows, text
 from graph_api.section import Section
 from graph_api.sections import SECTIONS
 from graph_api.shown import sentence, things_in, value
 from graph_api.things import labels
 from graph_api.web.tables import Column, Links, Row, Table
+from ontology.terms import shorten
 
 FIRST = 50  # rows of a table on the page of a thing
 MOST = 200  # rows of a table that has a page of its own
@@ -36,7 +39,12 @@ class About:
 
 def tables(about: About) -> list[Table]:
     """The beginnings of the tables of a thing that hold something, in the order of `SECTIONS`."""
-    made = (table(about, section) for section in SECTIONS.get(about.kind, ()))
+    sections = SECTIONS.get(about.kind, ())
+    if about.kind != "report":
+        this = ox.NamedNode(about.iri)
+        said = {shorten(p) for p in column(about.store, f"SELECT DISTINCT ?p {{ ?s ?p {this} }}")}
+        sections = tuple(one for one in sections if said.intersection(one.leads))
+    made = (table(about, section) for section in sections)
     return [one for one in made if one.rows]
 
 

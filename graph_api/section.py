@@ -5,6 +5,7 @@ A row is one fact as one report states it: all patterns are asked within the gra
 names in Vietnamese and English.
 """
 
+import re
 from dataclasses import dataclass
 
 Names = tuple[str, str]
@@ -28,6 +29,11 @@ class Section:
     optional: tuple[str, ...] = ()
     made: tuple[tuple[str, tuple[str, ...]], ...] = ()
     order: str = ""
+
+    @property
+    def leads(self) -> list[str]:
+        """The properties that lead to the thing: without any of them there is no such fact."""
+        return re.findall(r"(\S+) \?this", self.found)
 
 
 PERSON = ("person", ("Người", "Person"))
