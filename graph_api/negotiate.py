@@ -16,7 +16,8 @@ _QUALITY = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 class Format:
     """A way to write an answer: its name in `?format=`, its media type, further accepted ones.
 
-    `called`: names that clients give it in `?format=` (SPARQLWrapper, rdflib).
+    `called`: names that clients give it in `?format=` (SPARQLWrapper, rdflib). To be compared by
+    `==`: what comes with a job into another process is another object.
     """
 
     name: str
