@@ -111,7 +111,7 @@ async def _failed(request: Request, error: Exception) -> Response:
         return _told(request, error)
     if isinstance(error, StoreError):  # the log says why, with its path, which is not told outside
         _LOG.error("%s: %s", request.url.path, error)
-        return _told(request, unreadable())
+        return _told(request, unreadable(error))
     raise error
 
 

@@ -37,8 +37,8 @@ class Format:
         return self.media_type
 
     def answer(self, content: object) -> Response:
-        """An answer of JSON in this format, readable as it stands: Vietnamese is not escaped."""
-        written = json.dumps(content, ensure_ascii=False, indent=1)
+        """An answer of JSON in this format; Vietnamese is not escaped."""
+        written = json.dumps(content, ensure_ascii=False)  # indented, it would be made in Python
         return Response(written, media_type=self.content_type)
 
 

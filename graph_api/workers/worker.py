@@ -91,7 +91,7 @@ def _do(task: Task, subject: Subject, sock: socket.socket, spent: Callable[[], b
         sink.fail(problem.bare())
     except StoreError as error:
         _LOG.error("%s", error)
-        sink.fail(unreadable())
+        sink.fail(unreadable(error))
     except MemoryError:
         sink.fail(too_much_memory())
         raise SystemExit(1) from None
