@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
-from graph_api.drawing import EDGES, Walk, document, walk
 from graph_api.errors import Problem, wrong_parameter
+from graph_api.graph.drawing import EDGES, Walk, document, walk
 from graph_api.negotiate import JSON
 from graph_api.reading import Reading, rows, values
 from graph_api.server import Here, Place
