@@ -192,3 +192,29 @@ def citations(
         return chains.citations(reading, addresses, found, asked)
 
     printed(store, form, Layout.LAYERED, make)
+
+
+@graph.command()
+def person(
+    who: ThingArgument,
+    kind: KindOption = None,
+    since: FromOption = None,
+    to: ToOption = None,
+    limit: LimitOption = USUAL,
+    form: FormatOption = Format.TABLE,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Chức vụ, cuộc họp, chỉ đạo, người cùng việc · A person's posts, meetings and colleagues.
+
+    Ví dụ · example: `chithi graph person "Trịnh Khắc Miên" --kind post`
+    """
+    from graph_api.graph import person as people
+    from graph_api.graph.named import meant
+
+    asked = people.asked(limit, since, to, kind)
+
+    def make(reading: Reading, addresses: Addresses) -> Graph:
+        found = meant(reading, addresses, who, kind="person")
+        return people.person(reading, addresses, found, asked)
+
+    printed(store, form, Layout.RADIAL, make)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from graph_api.graph import citations as chains
 from graph_api.graph import hierarchy as bodies
 from graph_api.graph import jobs
+from graph_api.graph import person as people
 from graph_api.graph.asked import (
     AsOf,
     Depth,
@@ -117,6 +118,24 @@ async def most_cited(
         limit=most(limit, here.settings),
     )
     return await here.read(request, job)
+
+
+@router.get("/person", response_class=Response)
+async def person(
+    request: Request,
+    here: Here,
+    place: Place,
+    id: Id,  # noqa: A002 - the name of the parameter in the address
+    kind: Kinds = None,
+    since: From = None,
+    to: To = None,
+    limit: Limit = None,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Chức vụ, cuộc họp, chỉ đạo, người cùng việc · Posts, meetings, directives, colleagues."""
+    asked = people.asked(most(limit, here.settings), since, to, kind)
+    told = _told(request, here, place, id, format)
+    return await here.read(request, partial(jobs.of_person, request=told, asked=asked))
 
 
 def _told(
