@@ -6,6 +6,7 @@ from fastapi import Response
 
 from graph_api.address import Addresses
 from graph_api.graph import citations as chains
+from graph_api.graph import difference as differences
 from graph_api.graph import hierarchy as bodies
 from graph_api.graph import person as people
 from graph_api.graph.asked import with_more, with_rest
@@ -105,3 +106,19 @@ def of_person(store: Reading, request: Request, asked: people.Asked) -> Response
     }
     made = with_more(made, request.place, "person", given, request.allowed)
     return answer(made, request.form, request.place, Layout.RADIAL)
+
+
+def between(store: Reading, request: Request, asked: bodies.Asked, to: str) -> Response:
+    """`/graph/hierarchy/difference`."""
+    thing = meant(store, request.place, request.id, kind="organisation")
+    made = differences.difference(store, request.place, thing, asked, to)
+    given = {
+        "id": thing,
+        "from": asked.as_of,
+        "to": to,
+        "depth": asked.depth,
+        "kind": ",".join(asked.lines),
+        "limit": asked.limit,
+    }
+    made = with_more(made, request.place, "hierarchy/difference", given, request.allowed)
+    return answer(made, request.form, request.place, Layout.LAYERED)

@@ -192,6 +192,50 @@ def test_what_was_cut_tells_the_way_to_the_rest(client: TestClient) -> None:
     assert len(more["nodes"]) > 2
 
 
+# --- Between two dates ----------------------------------------------------------------------------
+
+
+def changes(told: dict[str, Any]) -> dict[str, str]:
+    return {
+        node["label"]: node["said"]["change"] for node in told["nodes"] if "change" in node["said"]
+    }
+
+
+def test_what_changed_between_two_dates(client: TestClient) -> None:
+    told = found(
+        client, "hierarchy/difference", id=body(INSTITUTE), **{"from": "2032", "to": "2034"}
+    )
+    assert changes(told) == {
+        CENTRE.name: "renamed",
+        STATION.name: "renamed",
+        ROOM.name: "moved heads",  # its head is called the former one
+        INSTITUTE.name: "heads",
+    }
+    assert {ends: edge["said"]["change"] for ends, edge in edges(told).items()} == {
+        (ROOM.name, INSTITUTE.name): "ended",
+        (ROOM.name, CENTRE.name): "began",
+        (CENTRE.name, INSTITUTE.name): "began",
+        (STATION.name, CENTRE.name): "renamed",
+    }
+    said = node(told, body(INSTITUTE))["said"]
+    assert said["headsBefore"] == "Viện trưởng: Lò Văn Mây (2031-03-01)"
+    assert said["headsAfter"] == "Viện trưởng: Vi Thị Suối (2033-05-04)"
+
+
+@pytest.mark.parametrize(("since", "to"), [("2031-03-01", "2033-05-03"), ("2034", "2035")])
+def test_a_time_in_which_nothing_changed(client: TestClient, since: str, to: str) -> None:
+    told = found(client, "hierarchy/difference", id=body(INSTITUTE), **{"from": since, "to": to})
+    assert (changes(told), told["edges"], told["notes"]) == ({}, [], [])
+
+
+def test_bodies_that_came(client: TestClient) -> None:
+    told = found(
+        client, "hierarchy/difference", id=body(INSTITUTE), **{"from": "2030", "to": "2031"}
+    )
+    come = {name for name, change in changes(told).items() if "come" in change}
+    assert come == {one.name for one in (PARTY, BLOC, COMMITTEE, ROOM, UNION, STATION)}
+
+
 # --- Citations ------------------------------------------------------------------------------------
 
 
@@ -437,6 +481,9 @@ def test_an_unknown_name_tells_those_that_come_near(client: TestClient) -> None:
         ("neighbours", {"format": "pdf"}, 400, "format"),
         ("citations/most", {"limit": 501}, 400, "limit"),
         ("hierarchy", {"id": "org/khong-co"}, 404, "id"),
+        ("hierarchy/difference", {"from": "2031"}, 400, "to"),
+        ("hierarchy/difference", {"from": "", "to": "2031"}, 400, "from"),
+        ("hierarchy/difference", {"from": "2032", "to": "2031"}, 400, "to"),
     ],
 )
 def test_what_is_asked_wrongly(
