@@ -10,6 +10,7 @@ from graph_api.settings import Settings
 from graph_api.store.embedded import Store
 from loaders.model import Extraction, Organisation, Person, Relation, Report, Status
 from loaders.triples import nquads
+from queries.run import ask
 from tests.graph_api.small import loaded, serving
 from tests.graph_api.walked import (
     BLOC,
@@ -284,6 +285,8 @@ def test_documents_tell_whether_they_are_held() -> None:
     with loaded(FIRST, held) as store:
         client = TestClient(serving(store))
         told = found(client, "citations", id=directive("2"))
+        missing = {row[0] for row in ask(store, "documents-not-held").rows()}
+    assert missing == {"Kế hoạch 05-KH/ĐU"}  # the question says so too
     said = {node["label"]: node["said"].get("held") for node in told["nodes"]}
     assert said == {"Báo cáo gió": None, "Chỉ thị 77-CT/ĐU": True, "Kế hoạch 05-KH/ĐU": False}
 
