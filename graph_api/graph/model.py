@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+Said = Mapping[str, str | int | float | bool]
+"""More that is told of a thing, by short English names."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +29,7 @@ class Node:
     label: str
     date: str = ""
     step: int = 0
-    said: Mapping[str, str | int | float | bool] = field(default=NOTHING)
+    said: Said = field(default_factory=dict)
     evidence: tuple[Span, ...] = ()
 
 
@@ -48,7 +48,7 @@ class Edge:
     first: str = ""
     last: str = ""
     weight: float = 1
-    said: Mapping[str, str | int | float | bool] = field(default=NOTHING)
+    said: Said = field(default_factory=dict)
     evidence: tuple[Span, ...] = ()
 
 
