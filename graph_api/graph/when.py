@@ -1,4 +1,4 @@
-"""`/graph/timeline` and `/graph/figures`: what is told in order of time."""
+"""`/graph/timeline`, `/graph/figures`, `/graph/contradictions`: what is told in order of time."""
 
 from dataclasses import replace
 from functools import partial
@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from graph_api.graph import contradictions as clashes
 from graph_api.graph import figures as series
 from graph_api.graph import timeline as lines
 from graph_api.graph.entry_answers import Shown, checked_kinds, shown
@@ -82,3 +83,32 @@ async def figures(
 def _figures(store: Reading, asked: series.Asked, how: Shown) -> Response:
     asked = replace(asked, id=known(store, how.place, asked.id))
     return how.answer(store, series.figures(store, asked), series.as_series)
+
+
+@router.get("/contradictions", response_class=Response)
+async def contradictions(
+    request: Request,
+    here: Here,
+    place: Place,
+    id: Annotated[  # noqa: A002 - the name of the parameter in the address
+        str, Query(max_length=2000, description="Về một đối tượng · about one thing or report")
+    ] = "",
+    since: From = None,
+    to: To = None,
+    kind: Kinds = None,
+    limit: Limit = 200,
+    after: After = "",
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Điều mâu thuẫn, với các câu nói ra · What does not fit together, with the sentences."""
+    kinds = checked_kinds(kind, tuple(clashes.kinds()))
+    asked = clashes.Asked(kinds, id, checked_period(since, to), limit, after)
+    return await here.read(
+        request, partial(_contradictions, asked=asked, how=shown(request, place, format))
+    )
+
+
+def _contradictions(store: Reading, asked: clashes.Asked, how: Shown) -> Response:
+    if asked.id:
+        asked = replace(asked, id=known(store, how.place, asked.id))
+    return how.answer(store, clashes.contradictions(store, asked))

@@ -20,6 +20,7 @@ WRITERS = (
     "loaders/graph.py",
     "loaders/cited.py",
     "loaders/triples.py",
+    "ontology/skos.py",
     "graph_api/store/layout.py",
     "graph_api/store/reads.py",
     "graph_api/store/raw.py",
