@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from graph_api.address import Addresses
 from graph_api.graph.entry import Entries, Entry
 from graph_api.graph.evidence import pieces
-from graph_api.graph.model import Node, Span
+from graph_api.graph.model import Edge, Node, Span
 from graph_api.reading import Reading, values
 from ontology.terms import PREFIXES, Iris, expand
 
@@ -63,7 +63,21 @@ def entry_json(entry: Entry, addresses: Addresses) -> dict[str, Any]:
             }
             for span, quote in zip(entry.evidence, entry.quotes, strict=True)
         ]
+    for name, edges in (("went", entry.went), ("came", entry.came)):
+        if edges:
+            written[name] = [_edge(edge, addresses) for edge in edges]
     return written
+
+
+def _edge(edge: Edge, addresses: Addresses) -> dict[str, Any]:
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "kind": edge.kind,
+        "label": edge.label,
+        **edge.said,
+        "evidence": [_address(span, addresses) for span in edge.evidence],
+    }
 
 
 def _node(node: Node, addresses: Addresses) -> dict[str, Any]:

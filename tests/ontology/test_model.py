@@ -22,6 +22,7 @@ WRITERS = (
     "loaders/triples.py",
     "ontology/skos.py",
     "graph_api/store/layout.py",
+    "graph_api/store/log.py",
     "graph_api/store/reads.py",
     "graph_api/store/raw.py",
     "graph_api/store/remote_edit.py",
