@@ -56,7 +56,7 @@ async def changed(
 
 def _changed(store: Reading, asked: Asked, how: Shown, server: _Server) -> Response:
     found = changes(store, how.place, asked)
-    if how.form is not ATOM:
+    if how.form != ATOM:
         return how.answer(store, found)
     written = feed(found, how.place, server.origin, server.address, how.rest(found))
     return Response(written, media_type=ATOM.media_type)

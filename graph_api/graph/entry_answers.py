@@ -31,9 +31,9 @@ class Shown:
     def answer(self, store: Reading, found: Entries, shape: Shape = as_json) -> Response:
         """The answer; a `Link` (RFC 8288) leads to the rest in every format."""
         rest = self.rest(found)
-        if self.form is CSV:
+        if self.form == CSV:
             written = Response(as_csv(found, self.place), media_type=CSV.content_type)
-        elif self.form is TURTLE:
+        elif self.form == TURTLE:
             turtle = as_turtle(found, self.place, store)
             written = Response(turtle, media_type=TURTLE.content_type)
         else:
