@@ -1,18 +1,17 @@
 """Changes as an Atom feed (RFC 4287): what a feed reader, or another archive, follows."""
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from graph_api.address import Addresses
 from graph_api.graph.changes import KINDS
 from graph_api.graph.entry import Entries, Entry
+from graph_api.graph.formats.plain import plain
 from graph_api.graph.model import Edge
 from ontology.terms import Iris
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01T00:00:00.000Z"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN = 20  # edges of each kind in a summary
 
 
@@ -71,7 +70,7 @@ def _link(element: ET.Element, rel: str, href: str, type_: str) -> None:
 def _add(element: ET.Element, name: str, text: str) -> ET.Element:
     """A child with some text, without the characters that XML 1.0 cannot hold."""
     child = ET.SubElement(element, _name(name))
-    child.text = _NO_XML.sub("\ufffd", text)
+    child.text = plain(text)
     return child
 
 

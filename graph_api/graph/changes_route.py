@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
+from graph_api.graph.asked import From, Kinds, To
 from graph_api.graph.atom import feed
 from graph_api.graph.changes import KINDS, LAST, Asked, changes
-from graph_api.graph.entry_answers import FORMATS, Shown, checked_kinds, shown
-from graph_api.graph.parameters import checked_period
-from graph_api.graph.when import After, From, Kinds, Limit, To
+from graph_api.graph.entry_answers import FORMATS, Shown, shown
+from graph_api.graph.parameters import checked_kinds, checked_period
+from graph_api.graph.when import After, Limit
 from graph_api.negotiate import Format
 from graph_api.reading import Reading
 from graph_api.server import Here, Place

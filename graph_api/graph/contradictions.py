@@ -3,18 +3,18 @@
 A kind is asked once for each generation of the store, and what it found is kept.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
+from graph_api.graph.days import days
 from graph_api.graph.entry import Entries, Entry
+from graph_api.graph.kept import kept
 from graph_api.graph.model import Node, Said, Span
+from graph_api.graph.nodes import kinds as kinds_of
 from graph_api.graph.parameters import Period
-from graph_api.graph.timeline import report_dates
 from graph_api.reading import Reading
-from graph_api.things import kinds as kinds_of
 from ontology.terms import Iris
 from queries.catalogue import CONTRADICTIONS, FOLDER, catalogue
 from queries.question import Question
@@ -82,20 +82,12 @@ def _is_asked(entry: Entry, asked: Asked) -> bool:
     return (not asked.id or asked.id in about) and asked.period.holds(entry.date)
 
 
-_KEPT: WeakKeyDictionary[Reading, tuple[Hashable, dict[Question, list[Entry]]]] = (
-    WeakKeyDictionary()
-)
-
-
 def _kept(store: Reading, question: Question) -> list[Entry]:
-    generation = store.generation
-    held, told = _KEPT.get(store, (None, {}))
-    if held != generation:
-        told = {}
-        _KEPT[store] = (generation, told)
-    if question not in told:
-        told[question] = _found(store, question)
-    return told[question]
+    known = kept(store, "contradictions")
+    if question.body not in known:
+        known[question.body] = _found(store, question)
+    found: list[Entry] = known[question.body]
+    return found
 
 
 def _found(store: Reading, question: Question) -> list[Entry]:
@@ -105,7 +97,7 @@ def _found(store: Reading, question: Question) -> list[Entry]:
     rows = [dict(zip(columns, row, strict=True)) for row in islice(answered.rows(), MOST + 1)]
     things = _things(store, rows)
     undated = {row["report"] for row in rows if not row.get("date")}
-    dates = report_dates(store, (store.iris.report(name) for name in undated))
+    dates = days(store, (store.iris.report(name) for name in undated))
     return [_entry(store.iris, question, row, things, dates) for row in rows]
 
 

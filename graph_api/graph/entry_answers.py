@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from graph_api.address import Addresses
-from graph_api.errors import wrong_parameter
 from graph_api.graph.entry import Entries
 from graph_api.graph.entry_formats import as_csv, as_json, as_turtle
 from graph_api.negotiate import CSV, JSON, TURTLE, Format, negotiated
@@ -56,14 +55,3 @@ def shown(
     query = urlencode(given)
     address = f"{request.url.path}?{query}{'&' if query else ''}"
     return Shown(place, form, address)
-
-
-def checked_kinds(given: list[str] | None, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Kinds that are asked for, each once; raises `Problem` 400 for one that is not known."""
-    kinds = tuple(dict.fromkeys(kind for item in given or () for kind in item.split(",") if kind))
-    for kind in kinds:
-        if kind not in known:
-            raise wrong_parameter(
-                "kind", f"kind={kind}: có các loại · there are the kinds: {', '.join(known)}"
-            )
-    return kinds

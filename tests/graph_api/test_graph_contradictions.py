@@ -212,7 +212,7 @@ def test_a_row_names_what_there_is(row: lexicon.Row) -> None:
     ("params", "status", "parameter"),
     [
         ({"kind": "three-heads"}, 400, "kind"),
-        ({"id": "person/khong-co"}, 404, None),
+        ({"id": "person/khong-co"}, 404, "id"),
         ({"from": "hôm qua"}, 400, "from"),
         ({"limit": -1}, 400, "limit"),
         ({"format": "dot"}, 400, "format"),

@@ -213,7 +213,9 @@ def test_some_figures(client: TestClient, params: dict[str, object], indicators:
     assert found["truncated"] == ("limit" in params)
 
 
-@pytest.mark.parametrize("given", [person(KHAM), local(person(KHAM)), local(person(KHAM))[4:]])
+@pytest.mark.parametrize(
+    "given", [person(KHAM), local(person(KHAM)), local(person(KHAM))[4:], "phạm văn khảm"]
+)
 def test_the_ways_to_name_a_thing(client: TestClient, given: str) -> None:
     assert lines(client, id=given, kind="participation", to="2020") == KHAM_2020
 
@@ -222,7 +224,7 @@ def test_the_ways_to_name_a_thing(client: TestClient, given: str) -> None:
     ("name", "params", "status", "parameter"),
     [
         ("timeline", {}, 400, "id"),
-        ("timeline", {"id": "person/khong-co"}, 404, None),
+        ("timeline", {"id": "person/khong-co"}, 404, "id"),
         ("timeline", {"id": IRIS.report("so-ket-2020")}, 400, "id"),
         ("timeline", {"id": person(KHAM), "kind": "party"}, 400, "kind"),
         ("timeline", {"id": person(KHAM), "from": "2020-02-31"}, 400, "from"),
