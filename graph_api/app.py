@@ -27,6 +27,7 @@ from graph_api.direct import Direct
 from graph_api.documented import RESPONSES
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
+from graph_api.graph import changes_route, when
 from graph_api.graph import routes as graph
 from graph_api.metrics import Metrics
 from graph_api.negotiate import HTML, PROBLEM, choose
@@ -45,6 +46,8 @@ _ROUTERS = (
     entities,
     catalogue,
     graph,
+    when,
+    changes_route,
     sparql,
     update,
     graph_store,
