@@ -28,6 +28,7 @@ from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
 from graph_api.graph import routes as graph
 from graph_api.graph import when
+from graph_api.graph.network import routes as network
 from graph_api.metrics import Metrics
 from graph_api.negotiate import HTML, PROBLEM, choose
 from graph_api.revalidate import Revalidated
@@ -46,6 +47,7 @@ _ROUTERS = (
     catalogue,
     graph,
     when,
+    network,
     sparql,
     update,
     graph_store,

@@ -1,0 +1,49 @@
+"""What can be asked of a network, as values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from graph_api.graph.parameters import Period
+from loaders.model import Part, Status
+from ontology.terms import digest
+
+
+class Of(StrEnum):
+    """By what nodes are joined."""
+
+    MEETINGS = "meetings"
+    BODIES = "bodies"
+    PEOPLE = "people"
+
+
+class Measure(StrEnum):
+    """By what the nodes that are shown are chosen."""
+
+    DEGREE = "degree"
+    BETWEENNESS = "betweenness"
+    PAGERANK = "pagerank"
+
+
+NODES: Final = {Of.MEETINGS: "person", Of.BODIES: "person", Of.PEOPLE: "organisation"}
+"""The kind of the nodes (`things.KINDS`) of each network."""
+
+KINDS: Final = {Of.MEETINGS: tuple(Part), Of.BODIES: tuple(Status), Of.PEOPLE: tuple(Status)}
+"""What `kind` may be: the part taken in a meeting, or how a post is held."""
+
+
+ALWAYS: Final = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One network: all that it depends on beside the store."""
+
+    of: Of = Of.MEETINGS
+    period: Period = ALWAYS
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its name in a folder: the same for the same network."""
+        return f"{self.of}-{digest(self.period.since, self.period.until, *self.kinds)}"
