@@ -61,7 +61,7 @@ def analysed(store: Reading, network: Network, keeping: Keeping) -> Iterator[Ana
         build_apart(Order(store.place, base, generation, network, wanted, *limits), lock)
 
     try:
-        with opened(obtain(at, start, keeping.wait)) as analysis:
+        with opened(obtain(at, start, keeping.wait, again=not keeping.apart)) as analysis:
             yield analysis
     except (NotYet, FileNotFoundError):
         raise _not_yet() from None

@@ -5,6 +5,7 @@ minute. So a worker starts `python -m graph_api.graph.network.builder`, which ha
 gives way to all others, and goes on when the worker is ended. Its input is a pickled `Order`.
 """
 
+import logging
 import os
 import pickle
 import resource
@@ -14,18 +15,22 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from graph_api import logs
 from graph_api.graph.network.analysis import VERSION
 from graph_api.graph.network.kept import Slot
 from graph_api.graph.network.question import Network
 from graph_api.reading import Reading
+from graph_api.settings import Settings
 from graph_api.store import Snapshot
 from graph_api.store.place import is_remote
 
 if TYPE_CHECKING:
     from graph_api.store.remote import RemoteStore
 
+_LOG = logging.getLogger("graph_api.networks")  # not `__main__`
 _STARTED: Final[list[subprocess.Popen[bytes]]] = []
 """Processes that were started here, until they have ended and are asked how."""
 
@@ -53,7 +58,9 @@ def build(store: Reading, network: Network, at: Slot) -> None:
     from graph_api.graph.network.analyse import analyse  # NumPy and networkx: a third of a second
     from graph_api.graph.network.memberships import memberships
 
+    began = perf_counter()
     at.make(lambda part: analyse(memberships(store, network), part))
+    _LOG.info("network %s: %.1f s", network.key, perf_counter() - began)
 
 
 def build_apart(order: Order, lock: int) -> None:
@@ -70,18 +77,15 @@ def build_apart(order: Order, lock: int) -> None:
 
 
 def main() -> None:
-    """Carry out the order on standard input; what goes wrong is told in the file of the fault."""
+    """Carry out the order on standard input."""
     order: Order = pickle.load(sys.stdin.buffer)  # noqa: S301 - by `build_apart` alone
+    log = Settings.from_environment().log
+    logs.configure(log)
+    _LOG.setLevel(logging.WARNING if log == "off" else logging.INFO)
     _bound(order)
     with _opened(order) as store:
-        if store.generation != order.generation:
-            order.slot.fault.unlink(missing_ok=True)  # nobody asks for it any more
-            return
-        try:
+        if store.generation == order.generation:  # else nobody asks for it any more
             build(store, order.network, order.slot)
-        except BaseException as error:
-            order.slot.fault.write_text(type(error).__name__, encoding="utf-8")
-            raise
 
 
 def _opened(order: Order) -> "Snapshot | RemoteStore":

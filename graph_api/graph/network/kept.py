@@ -59,12 +59,23 @@ class Slot:
         """Why it could not be made; there too while it is made."""
         return self.folder / f"fault-{self.generation}-{self.key}"
 
-    def make(self, write: Callable[[Path], None]) -> None:
-        """Write the file by `write(part)`; to be called by who holds the lock."""
-        self.part.unlink(missing_ok=True)
-        write(self.part)
-        self.part.replace(self.file)
-        self.fault.unlink(missing_ok=True)
+    def make(self, write: Callable[[Path], object]) -> None:
+        """Write the file by `write(part)`; to be called by who holds the lock.
+
+        What goes wrong is told to those who ask next, also where this process is killed.
+        """
+        self.fault.write_text("", encoding="utf-8")
+        try:
+            self.part.unlink(missing_ok=True)
+            write(self.part)
+            self.part.replace(self.file)
+        except Exception as error:
+            self.fault.write_text(type(error).__name__, encoding="utf-8")
+            raise
+        except BaseException:  # it was stopped by who asked for it
+            self.fault.unlink()
+            raise
+        self.fault.unlink()
         self._sweep()
 
     def _sweep(self) -> None:
@@ -99,8 +110,8 @@ def folder(store: Reading, cache_folder: str = "") -> Path:
     return above / "networks" / name
 
 
-def obtain(slot: Slot, start: Start, seconds: float) -> Path:
-    """The file, made where it is not there.
+def obtain(slot: Slot, start: Start, seconds: float, *, again: bool = False) -> Path:
+    """The file, made where it is not there; `again`: also where that failed lately.
 
     Raises `NotYet` where it is not whole in time, `Failed` where it cannot be made.
     """
@@ -118,11 +129,10 @@ def obtain(slot: Slot, start: Start, seconds: float) -> Path:
         else:
             if _is_there(slot.file):  # made since we looked
                 break
-            if _is_fresh(slot.fault):
+            if _is_fresh(slot.fault) and (started or not again):
                 raise Failed(_told(slot.fault))
-            if started:  # another generation was made
+            if started:  # for nothing: the store has changed meanwhile
                 raise NotYet
-            slot.fault.write_text("", encoding="utf-8")  # unless it is made
             start(slot, lock)
             started = True
         finally:
