@@ -6,6 +6,7 @@ most nodes or rows. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
 """
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,10 @@ class Period:
             return False
         late_enough = not self.since or day >= self.since[: len(day)]
         return late_enough and (not self.until or day[: len(self.until)] <= self.until)
+
+
+OPEN = Period()
+"""Any time."""
 
 
 def checked_date(parameter: str, given: str | None) -> str:
@@ -71,3 +76,27 @@ def checked_depth(given: int) -> int:
             "the answer to see further",
         )
     return given
+
+
+def checked_kinds(given: Iterable[str] | None, known: Collection[str]) -> tuple[str, ...]:
+    """Kinds, each given once or parted by commas, in order; none given is none.
+
+    Raises `Problem` 400 for one that is not among those `known`.
+    """
+    kinds = dict.fromkeys(kind for some in given or () for kind in some.split(",") if kind)
+    for kind in kinds:
+        if kind not in known:
+            raise wrong_parameter(
+                "kind",
+                f"kind={kind:.60}: chọn trong · choose from: {', '.join(known)}",
+            )
+    return tuple(kinds)
+
+
+def checked_choice(parameter: str, given: str, known: Collection[str]) -> str:
+    """One of some words; raises `Problem` 400 for another."""
+    if given in known:
+        return given
+    raise wrong_parameter(
+        parameter, f"{parameter}={given:.60}: chọn trong · choose from: {', '.join(known)}"
+    )

@@ -1,100 +1,126 @@
-"""`/graph/...`: the graph as JSON for drawing."""
+"""`/graph/...`: walks through the graph, for drawing and for programs that draw."""
 
 from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from graph_api.address import Addresses
-from graph_api.errors import Problem, wrong_parameter
-from graph_api.graph.drawing import EDGES, Walk, document, walk
-from graph_api.negotiate import JSON
-from graph_api.reading import Reading, rows, values
+from graph_api.graph import citations as chains
+from graph_api.graph import hierarchy as bodies
+from graph_api.graph import jobs
+from graph_api.graph.asked import (
+    AsOf,
+    Depth,
+    FormatName,
+    From,
+    Id,
+    Kinds,
+    Limit,
+    To,
+    most,
+)
+from graph_api.graph.formats import chosen
+from graph_api.graph.neighbours import KINDS, Page
+from graph_api.graph.parameters import checked_kinds, checked_period
 from graph_api.server import Here, Place
 
 router = APIRouter(prefix="/graph", tags=["graph"])
 
-Id = Annotated[
-    str,
-    Query(
-        min_length=1,
-        max_length=2000,
-        description="Địa chỉ của đối tượng: IRI, /id/person/... hay person/... · the thing",
-    ),
-]
-Depth = Annotated[int, Query(ge=1, le=10, description="Số bước · steps from the thing")]
-Limit = Annotated[
-    int | None, Query(ge=1, description="Số nút tối đa · the most nodes (CHITHI_GRAPH_NODES)")
-]
-
-_ENDS = {"up": ("source",), "down": ("target",), "both": ("source", "target")}
+Direction = Literal["up", "down", "both"]
 
 
-@router.get("/neighbours")
+@router.get("/neighbours", response_class=Response)
 async def neighbours(
     request: Request,
     here: Here,
     place: Place,
     id: Id,  # noqa: A002 - the name of the parameter in the address
+    kind: Kinds = None,
+    since: From = None,
+    to: To = None,
     limit: Limit = None,
+    after: Annotated[
+        str, Query(max_length=3000, description="Theo `rest` · as `rest` of an answer says")
+    ] = "",
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Những gì nối với một đối tượng · All that is joined to a thing, with its evidence."""
-    walked = Walk(tuple(EDGES), _ENDS["both"], 1, _most(limit, here.settings.graph_nodes))
-    return await here.read(request, partial(_drawn, place=place, given=id, walked=walked))
+    job = partial(
+        jobs.around,
+        request=_told(request, here, place, id, format),
+        kinds=checked_kinds(kind, KINDS),
+        page=Page(most(limit, here.settings), after),
+        period=checked_period(since, to),
+    )
+    return await here.read(request, job)
 
 
-@router.get("/hierarchy")
+@router.get("/hierarchy", response_class=Response)
 async def hierarchy(
     request: Request,
     here: Here,
     place: Place,
     id: Id,  # noqa: A002 - the name of the parameter in the address
     depth: Depth = 3,
-    direction: Literal["up", "down", "both"] = "both",
+    direction: Direction = "both",
+    as_of: AsOf = None,
+    kind: Kinds = None,
     limit: Limit = None,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
-    """Cấp trên và cấp dưới của một tổ chức · The bodies above and below an organisation."""
-    most = _most(limit, here.settings.graph_nodes)
-    walked = Walk(("subordination",), _ENDS[direction], depth, most)
-    return await here.read(request, partial(_drawn, place=place, given=id, walked=walked))
+    """Cấp trên, cấp dưới và người đứng đầu · The bodies above and below, and who heads them."""
+    asked = bodies.asked(direction, depth, most(limit, here.settings), as_of, kind)
+    told = _told(request, here, place, id, format)
+    job = partial(jobs.above_and_below, request=told, direction=direction, asked=asked)
+    return await here.read(request, job)
 
 
-@router.get("/citations")
+@router.get("/citations", response_class=Response)
 async def citations(
     request: Request,
     here: Here,
     place: Place,
     id: Id,  # noqa: A002 - the name of the parameter in the address
     depth: Depth = 2,
+    direction: Direction = "both",
+    since: From = None,
+    to: To = None,
     limit: Limit = None,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
-    """Chuỗi viện dẫn, cả hai chiều · What a thing cites, and what cites it."""
-    walked = Walk(("citation",), _ENDS["both"], depth, _most(limit, here.settings.graph_nodes))
-    return await here.read(request, partial(_drawn, place=place, given=id, walked=walked))
+    """Chuỗi viện dẫn, cả hai chiều · What a thing rests on (up), and what rests on it (down)."""
+    asked = chains.asked(direction, depth, most(limit, here.settings), since, to)
+    told = _told(request, here, place, id, format)
+    return await here.read(
+        request, partial(jobs.chain, request=told, direction=direction, asked=asked)
+    )
 
 
-def _drawn(store: Reading, place: Addresses, given: str, walked: Walk) -> Response:
-    drawing = walk(store, known(store, place, given), walked)
-    return JSON.answer(document(store, drawing, place))
+@router.get("/citations/most", response_class=Response)
+async def most_cited(
+    request: Request,
+    here: Here,
+    place: Place,
+    id: Annotated[  # noqa: A002 - the name of the parameter in the address
+        str, Query(max_length=2000, description="Cơ quan ban hành · the body that issued them")
+    ] = "",
+    since: From = None,
+    to: To = None,
+    limit: Limit = None,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Văn bản được viện dẫn nhiều nhất · The documents cited most, of a body or a period."""
+    job = partial(
+        jobs.most_cited,
+        request=_told(request, here, place, id, format),
+        period=checked_period(since, to),
+        limit=most(limit, here.settings),
+    )
+    return await here.read(request, job)
 
 
-def known(store: Reading, place: Addresses, given: str) -> str:
-    """The IRI that is meant; raises `Problem` 404 where the store says nothing of it."""
-    iri = place.iri(given)
-    if not rows(store, f"SELECT ?p {{ {values('this', [iri])} ?this ?p ?o }} LIMIT 1"):
-        raise Problem(
-            404,
-            "Không có đối tượng này · No such thing",
-            f"{iri}: kho không nói gì về nó; hãy tìm ở /search · the store says nothing of it; "
-            "try /search",
-            id=iri,
-        )
-    return iri
-
-
-def _most(limit: int | None, allowed: int) -> int:
-    if limit is not None and limit > allowed:
-        raise wrong_parameter(
-            "limit", f"limit={limit}: tối đa {allowed} · at most {allowed} (CHITHI_GRAPH_NODES)"
-        )
-    return limit or min(allowed, 200)
+def _told(
+    request: Request, here: Here, place: Place, given: str, wanted: str | None
+) -> jobs.Request:
+    form = chosen(request.headers.get("accept", ""), wanted)
+    return jobs.Request(given, form, place, here.settings.graph_nodes)

@@ -58,6 +58,10 @@ class Snapshot(Reads):
             return self.dataset
         return self.default
 
+    @property
+    def _nearest(self) -> ox.Store:
+        return self.dataset if self.default is None else self.default
+
     def close(self) -> None:
         """Let go of the generation; may be called again."""
         super().close()
