@@ -43,18 +43,24 @@ def heads(
     IRI of the first.
     """
     wanted = list(bodies)
-    known = kept(store, "heads")
+    known = kept(store, f"heads {as_of}")
     if missing := [body for body in wanted if body not in known]:
-        known.update(_read(store, missing))
-    found: dict[str, tuple[Head, ...]] = {
-        body: some for body in wanted if (some := _at(known[body], as_of))
-    }
+        known.update(_told(store, missing, as_of))
+    return {body: told for body in wanted if (told := known[body])}
+
+
+def _told(
+    store: Reading, bodies: list[str], as_of: str
+) -> dict[str, tuple[Said, tuple[Span, ...]] | None]:
+    found = {body: _at(some, as_of) for body, some in _read(store, bodies).items()}
     quoted = spans(store, {head.node for some in found.values() for head in some})
     return {
         body: (
             {"heads": "; ".join(map(_words, some)), "head": some[0].person},
             tuple(span for head in some for span in quoted.get(head.node, ())[:1]),
         )
+        if some
+        else None
         for body, some in found.items()
     }
 
