@@ -7,6 +7,7 @@ from fastapi import Response
 from graph_api.address import Addresses
 from graph_api.graph import citations as chains
 from graph_api.graph import hierarchy as bodies
+from graph_api.graph import paths as ways
 from graph_api.graph.asked import with_more, with_rest
 from graph_api.graph.formats import answer
 from graph_api.graph.layout import Layout
@@ -88,4 +89,12 @@ def most_cited(store: Reading, request: Request, period: Period, limit: int) -> 
     made = with_more(made, request.place, "citations/most", given, request.allowed)
     if made.truncated and not made.rest:
         made = replace(made, notes=("hẹp kỳ lại · ask for a shorter period",))
+    return answer(made, request.form, request.place, Layout.RADIAL)
+
+
+def joining(store: Reading, request: Request, target: str, asked: ways.Asked) -> Response:
+    """`/graph/paths`; `request.id` is the source."""
+    source = meant(store, request.place, request.id, parameter="source")
+    target = meant(store, request.place, target, parameter="target")
+    made = ways.paths(store, request.place, source, target, asked)
     return answer(made, request.form, request.place, Layout.RADIAL)

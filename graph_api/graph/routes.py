@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from graph_api.graph import citations as chains
 from graph_api.graph import hierarchy as bodies
 from graph_api.graph import jobs
+from graph_api.graph import paths as ways
 from graph_api.graph.asked import (
     AsOf,
     Depth,
@@ -117,6 +118,24 @@ async def most_cited(
         limit=most(limit, here.settings),
     )
     return await here.read(request, job)
+
+
+@router.get("/paths", response_class=Response)
+async def paths(
+    request: Request,
+    here: Here,
+    place: Place,
+    source: Id,
+    target: Id,
+    k: Annotated[int, Query(description="Số đường, 1 đến 20 · how many")] = ways.USUAL_PATHS,
+    kind: Kinds = None,
+    depth: Depth = ways.USUAL_DEPTH,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Các đường ngắn nhất nối hai đối tượng · The shortest paths between two things."""
+    asked = ways.asked(k, depth, kind)
+    told = _told(request, here, place, source, format)
+    return await here.read(request, partial(jobs.joining, request=told, target=target, asked=asked))
 
 
 def _told(

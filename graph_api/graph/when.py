@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.graph import figures as series
 from graph_api.graph import timeline as lines
+from graph_api.graph.asked import Id
 from graph_api.graph.entry_answers import Shown, checked_kinds, shown
+from graph_api.graph.named import meant as known
 from graph_api.graph.parameters import checked_period
-from graph_api.graph.routes import Id, known
 from graph_api.graph.telling import KINDS
 from graph_api.reading import Reading
 from graph_api.server import Here, Place

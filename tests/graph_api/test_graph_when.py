@@ -222,7 +222,7 @@ def test_the_ways_to_name_a_thing(client: TestClient, given: str) -> None:
     ("name", "params", "status", "parameter"),
     [
         ("timeline", {}, 400, "id"),
-        ("timeline", {"id": "person/khong-co"}, 404, None),
+        ("timeline", {"id": "person/khong-co"}, 404, "id"),
         ("timeline", {"id": IRIS.report("so-ket-2020")}, 400, "id"),
         ("timeline", {"id": person(KHAM), "kind": "party"}, 400, "kind"),
         ("timeline", {"id": person(KHAM), "from": "2020-02-31"}, 400, "from"),

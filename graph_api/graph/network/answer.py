@@ -7,12 +7,12 @@ from typing import Final
 
 from graph_api.address import Addresses
 from graph_api.errors import Problem
-from graph_api.graph.evidence import spans
 from graph_api.graph.model import Edge, Graph, Node
 from graph_api.graph.network.analysis import Analysis, Member, Shared, Whole, opened
 from graph_api.graph.network.builder import Order, build, build_apart, slot
 from graph_api.graph.network.kept import Failed, NotYet, Slot, folder, obtain
 from graph_api.graph.network.question import NODES, Measure, Network, Of
+from graph_api.graph.spans import spans
 from graph_api.reading import Reading
 from graph_api.things import labels
 from ontology.edges import edge_kinds
@@ -27,6 +27,8 @@ _EDGES: Final = 10
 """Edges for each node that is shown, of those that weigh most: more are no picture."""
 _QUOTED: Final = 3
 """Of what two nodes share, so many are told with their evidence, the latest first."""
+_TOLD: Final = 20_000
+"""Edges that are told with dates and evidence, the heaviest; more than the server ever answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ def shown(
         edges, joined = analysis.among((member.number for member in members), _EDGES * limit)
         joins = [
             _Join(first, second, weight, analysis.shared(first, second, whole.largest))
-            for first, second, weight in edges
+            for first, second, weight in edges[:_TOLD]
         ]
+        joins += [_Join(first, second, weight, []) for first, second, weight in edges[_TOLD:]]
     called = labels(store, addresses, (member.iri for member in members))
     iris = {member.number: member.iri for member in members}
     said = spans(store, (fact for one in joins for fact in one.facts))
@@ -99,14 +102,14 @@ def shown(
                 edge_kinds()[kind].vi,
                 *one.days,
                 weight=one.weight,
-                said={"shared": len(one.shared)},
+                said={"shared": int(one.weight)},
                 evidence=tuple(sorted({at for fact in one.facts for at in said.get(fact, ())})),
             )
             for one in joins
         ),
         truncated=whole.nodes > len(members) or joined > len(joins),
         rest=_rest(whole, len(members)),
-        notes=tuple(_notes(network.of, whole, joined - len(joins))),
+        notes=tuple(_notes(network.of, whole, len(joins), joined - len(joins))),
     )
 
 
@@ -156,7 +159,7 @@ def _rest(whole: Whole, shown: int) -> str:
     )
 
 
-def _notes(of: Of, whole: Whole, hidden: int) -> Iterator[str]:
+def _notes(of: Of, whole: Whole, shown: int, hidden: int) -> Iterator[str]:
     if not whole.nodes:
         yield "không có gì trong kho hay trong khoảng này · nothing in the store or in this period"
         return
@@ -173,6 +176,11 @@ def _notes(of: Of, whole: Whole, hidden: int) -> Iterator[str]:
         yield (
             f"betweenness là ước lượng, từ {whole.pivots} trên {whole.joined} nút · betweenness is "
             f"an estimate, from {whole.pivots} of {whole.joined} nodes"
+        )
+    if shown > _TOLD:
+        yield (
+            f"chỉ {_TOLD} cạnh nặng nhất có ngày và bằng chứng · only the {_TOLD} heaviest edges "
+            "have dates and evidence"
         )
     if hidden:
         yield (f"{hidden} cạnh nhẹ hơn không được vẽ · {hidden} edges of less weight are not shown")

@@ -6,13 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
-from graph_api.errors import wrong_parameter
 from graph_api.graph import formats
-from graph_api.graph.entry_answers import checked_kinds
+from graph_api.graph.asked import FormatName, From, Limit, To, most
 from graph_api.graph.layout import Layout
 from graph_api.graph.network.answer import Keeping, shown
-from graph_api.graph.network.question import KINDS, Measure, Network, Of
-from graph_api.graph.parameters import checked_period
+from graph_api.graph.network.question import Measure, Network, Of, asked
 from graph_api.negotiate import Format
 from graph_api.reading import Reading
 from graph_api.server import Here, Place
@@ -24,8 +22,8 @@ _WAIT = 0.4
 """Of the time that a request may take, so much may pass waiting for an analysis."""
 
 
-@router.get("/network")
-async def network(
+@router.get("/network", response_class=Response)
+async def drawn(
     request: Request,
     here: Here,
     place: Place,
@@ -39,12 +37,8 @@ async def network(
     measure: Annotated[
         Measure, Query(description="Chọn nút theo số đo nào · by what nodes are chosen")
     ] = Measure.DEGREE,
-    since: Annotated[
-        str | None, Query(alias="from", description="Từ ngày này · from this date on")
-    ] = None,
-    until: Annotated[
-        str | None, Query(alias="to", description="Đến hết ngày này · to the end of this date")
-    ] = None,
+    since: From = None,
+    to: To = None,
     kind: Annotated[
         list[str] | None,
         Query(
@@ -52,28 +46,17 @@ async def network(
             "(current, former, ...) · part taken in meetings, or status of posts"
         ),
     ] = None,
-    limit: Annotated[
-        int | None, Query(ge=1, description="Số nút tối đa · the most nodes (CHITHI_GRAPH_NODES)")
-    ] = None,
-    format: Annotated[  # noqa: A002 - the name of the parameter in the address
-        str | None, Query(description="json graphml gexf dot mermaid csv ttl")
-    ] = None,
+    limit: Limit = None,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Mạng người và tổ chức · Networks of people and bodies, with measures and communities."""
     form = formats.chosen(request.headers.get("accept", ""), format)
-    kinds = tuple(sorted(checked_kinds(kind, KINDS[of])))
-    asked = Network(of, checked_period(since, until), kinds)
-    most = here.settings.graph_nodes
-    if limit is not None and limit > most:
-        raise wrong_parameter(
-            "limit", f"limit={limit}: tối đa {most} · at most {most} (CHITHI_GRAPH_NODES)"
-        )
     job = partial(
         _answered,
         place=place,
-        asked=asked,
+        network=asked(of, since, to, kind),
         measure=measure,
-        limit=limit or min(most, 200),
+        limit=most(limit, here.settings),
         keeping=_keeping(here.settings),
         form=form,
     )
@@ -92,11 +75,11 @@ def _keeping(settings: Settings) -> Keeping:
 def _answered(
     store: Reading,
     place: Addresses,
-    asked: Network,
+    network: Network,
     measure: Measure,
     limit: int,
     keeping: Keeping,
     form: Format,
 ) -> Response:
-    graph = shown(store, place, asked, measure, limit, keeping)
+    graph = shown(store, place, network, measure, limit, keeping)
     return formats.answer(graph, form, place, Layout.FORCE)
