@@ -26,6 +26,7 @@ from graph_api.access import Access
 from graph_api.documented import RESPONSES
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
+from graph_api.graph import paths_routes as paths
 from graph_api.graph import routes as graph
 from graph_api.graph import when
 from graph_api.graph.network import routes as network
@@ -48,6 +49,7 @@ _ROUTERS = (
     graph,
     when,
     network,
+    paths,
     sparql,
     update,
     graph_store,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from typing import Final
 
 import networkx as nx
@@ -118,24 +118,42 @@ class _Search:
             return False
         going = [side for side in self._sides if not side.waits] or self._sides
         side = min(going, key=lambda one: len(one.border))
-        held = self._held(side.border)
-        sizes = Counter(thing for some in held.values() for node, thing in some if node != thing)
-        if sizes.total() > self._limits.facts:
+        held = self._held(side.border, self._limits.facts)
+        if held is None:
             if not side.waits:
                 side.waits = True
                 return True
             self.cut = True
-            held = _without(held, _largest(sizes, self._limits.facts))
+            held = self._lighter(side.border)
         side.border = self._step(side, held)
         side.radius += 1
         return True
 
-    def _held(self, border: Sequence[str]) -> Held:
-        """The nodes that may hold edges of the border, each with its thing, by kind and end."""
+    def _held(self, border: Sequence[str], most: int | None) -> Held | None:
+        """The nodes that may hold edges of the border, each with its thing, by kind and end.
+
+        None where there are more than `most`.
+        """
+        held = {}
+        for kind in self._kinds:
+            for end in _ENDS:
+                read = None if most is None else most + 1
+                some = holders(self._store, kind, border, end, read)
+                if most is not None:
+                    most -= sum(node != thing for node, thing in some)
+                    if most < 0:
+                        return None
+                held[kind, end] = some
+        return held
+
+    def _lighter(self, border: Sequence[str]) -> Held:
+        """The same without the things of which there are most."""
+        held = self._held(border, None) or {}
+        sizes = Counter(thing for some in held.values() for node, thing in some if node != thing)
+        left = _smallest(sizes, self._limits.facts)
         return {
-            (kind, end): holders(self._store, kind, border, end)
-            for kind in self._kinds
-            for end in _ENDS
+            way: [one for one in some if one[1] in left or one[1] not in sizes]
+            for way, some in held.items()
         }
 
     def _step(self, side: _Side, held: Held) -> list[str]:
@@ -166,18 +184,11 @@ class _Search:
         return [tuple(way) for way in islice(short, self._limits.paths)]
 
 
-def _largest(sizes: Counter[str], most: int) -> set[str]:
-    """The things that are passed over, so that others of the layer are looked at."""
-    seen, passed = 0, set()
-    for thing, size in sorted(sizes.items(), key=lambda item: (item[1], item[0])):
-        seen += size
-        if seen > most:
-            passed.add(thing)
-    return passed
-
-
-def _without(held: Held, passed: set[str]) -> Held:
-    return {way: [one for one in some if one[1] not in passed] for way, some in held.items()}
+def _smallest(sizes: Mapping[str, int], most: int) -> set[str]:
+    """As many things as have `most` facts together, those with few first."""
+    ordered = sorted(sizes, key=lambda thing: (sizes[thing], thing))
+    together = accumulate(sizes[thing] for thing in ordered)
+    return {thing for thing, seen in zip(ordered, together, strict=True) if seen <= most}
 
 
 def _worded(store: Reading, facts: set[Fact]) -> Iterator[Fact]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -131,7 +131,8 @@ def most_cited(
 ) -> Graph:
     """The documents cited most, of one body or ("") of all, by reports of a period.
 
-    A node's `said` has `citations`, `reports`, `held` and its `rank`; edges lead to the body.
+    A node's `said` has `citations`, `reports`, `held` and its `rank`, by which they are listed;
+    edges lead to the body.
     """
     documents = _documents(store, body)
     cited: dict[str, list[str]] = {}
@@ -162,7 +163,9 @@ def most_cited(
     if body:
         passed = facts(store, edge_kinds()["passedBy"], shown, "source")
         edges = [edge(one) for one in told(store, passed) if one.key[2] == body]
-    return graph(store, addresses, gathered, edges, said)
+    made = graph(store, addresses, gathered, edges, said)
+    ranked = sorted(made.nodes, key=lambda node: int(node.said.get("rank", 0)))
+    return replace(made, nodes=tuple(ranked))
 
 
 def _documents(store: Reading, body: str) -> list[str]:

@@ -6,8 +6,9 @@ from fastapi import Response
 
 from graph_api.address import Addresses
 from graph_api.graph import citations as chains
+from graph_api.graph import difference as differences
 from graph_api.graph import hierarchy as bodies
-from graph_api.graph import paths as ways
+from graph_api.graph import person as people
 from graph_api.graph.asked import with_more, with_rest
 from graph_api.graph.formats import answer
 from graph_api.graph.layout import Layout
@@ -92,9 +93,32 @@ def most_cited(store: Reading, request: Request, period: Period, limit: int) -> 
     return answer(made, request.form, request.place, Layout.RADIAL)
 
 
-def joining(store: Reading, request: Request, target: str, asked: ways.Asked) -> Response:
-    """`/graph/paths`; `request.id` is the source."""
-    source = meant(store, request.place, request.id, parameter="source")
-    target = meant(store, request.place, target, parameter="target")
-    made = ways.paths(store, request.place, source, target, asked)
+def of_person(store: Reading, request: Request, asked: people.Asked) -> Response:
+    """`/graph/person`."""
+    who = meant(store, request.place, request.id, kind="person")
+    made = people.person(store, request.place, who, asked)
+    given = {
+        "id": who,
+        "kind": ",".join(asked.kinds),
+        "from": asked.period.since,
+        "to": asked.period.until,
+        "limit": asked.limit,
+    }
+    made = with_more(made, request.place, "person", given, request.allowed)
     return answer(made, request.form, request.place, Layout.RADIAL)
+
+
+def between(store: Reading, request: Request, asked: bodies.Asked, to: str) -> Response:
+    """`/graph/hierarchy/difference`."""
+    thing = meant(store, request.place, request.id, kind="organisation")
+    made = differences.difference(store, request.place, thing, asked, to)
+    given = {
+        "id": thing,
+        "from": asked.as_of,
+        "to": to,
+        "depth": asked.depth,
+        "kind": ",".join(asked.lines),
+        "limit": asked.limit,
+    }
+    made = with_more(made, request.place, "hierarchy/difference", given, request.allowed)
+    return answer(made, request.form, request.place, Layout.LAYERED)

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from graph_api.settings import Settings
 from graph_api.store.embedded import Store
-from loaders.model import Extraction, Organisation, Relation, Report
+from loaders.model import Extraction, Organisation, Person, Relation, Report, Status
 from loaders.triples import nquads
 from tests.graph_api.small import loaded, serving
 from tests.graph_api.walked import (
@@ -32,6 +32,7 @@ from tests.graph_api.walked import (
     body,
     directive,
     person,
+    post,
     report,
     report_iri,
     under,
@@ -191,6 +192,50 @@ def test_what_was_cut_tells_the_way_to_the_rest(client: TestClient) -> None:
     assert len(more["nodes"]) > 2
 
 
+# --- Between two dates ----------------------------------------------------------------------------
+
+
+def changes(told: dict[str, Any]) -> dict[str, str]:
+    return {
+        node["label"]: node["said"]["change"] for node in told["nodes"] if "change" in node["said"]
+    }
+
+
+def test_what_changed_between_two_dates(client: TestClient) -> None:
+    told = found(
+        client, "hierarchy/difference", id=body(INSTITUTE), **{"from": "2032", "to": "2034"}
+    )
+    assert changes(told) == {
+        CENTRE.name: "renamed",
+        STATION.name: "renamed",
+        ROOM.name: "moved heads",  # its head is called the former one
+        INSTITUTE.name: "heads",
+    }
+    assert {ends: edge["said"]["change"] for ends, edge in edges(told).items()} == {
+        (ROOM.name, INSTITUTE.name): "ended",
+        (ROOM.name, CENTRE.name): "began",
+        (CENTRE.name, INSTITUTE.name): "began",
+        (STATION.name, CENTRE.name): "renamed",
+    }
+    said = node(told, body(INSTITUTE))["said"]
+    assert said["headsBefore"] == "Viện trưởng: Lò Văn Mây (2031-03-01)"
+    assert said["headsAfter"] == "Viện trưởng: Vi Thị Suối (2033-05-04)"
+
+
+@pytest.mark.parametrize(("since", "to"), [("2031-03-01", "2033-05-03"), ("2034", "2035")])
+def test_a_time_in_which_nothing_changed(client: TestClient, since: str, to: str) -> None:
+    told = found(client, "hierarchy/difference", id=body(INSTITUTE), **{"from": since, "to": to})
+    assert (changes(told), told["edges"], told["notes"]) == ({}, [], [])
+
+
+def test_bodies_that_came(client: TestClient) -> None:
+    told = found(
+        client, "hierarchy/difference", id=body(INSTITUTE), **{"from": "2030", "to": "2031"}
+    )
+    come = {name for name, change in changes(told).items() if "come" in change}
+    assert come == {one.name for one in (PARTY, BLOC, COMMITTEE, ROOM, UNION, STATION)}
+
+
 # --- Citations ------------------------------------------------------------------------------------
 
 
@@ -299,6 +344,92 @@ def test_pages_of_neighbours_hold_them_all(client: TestClient, limit: int) -> No
     assert sorted(set(met)) == sorted(set(expected))
 
 
+# --- People ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "post", "first", "last", "said"),
+    [
+        (
+            MAY, "Viện trưởng", "2031-03-01", "2031-03-01",
+            {
+                "seenFirst": "2031-03-01", "seenLast": "2031-03-01",
+                "leftBy": "2033-05-04", "inferredEnd": "2033-05-04",
+            },
+        ),
+        (MAY, "Bí thư", "2031-03-01", "2031-03-01", {
+            "seenFirst": "2031-03-01", "seenLast": "2031-03-01",
+        }),
+        (SUOI, "Viện trưởng", "2033-05-04", "2033-05-04", {
+            "seenFirst": "2033-05-04", "seenLast": "2033-05-04",
+        }),
+    ],
+)  # fmt: skip
+def test_posts_are_intervals(
+    client: TestClient, who: Person, post: str, first: str, last: str, said: dict[str, str]
+) -> None:
+    told = found(client, "person", id=person(who))
+    (held,) = [edge for edge in told["edges"] if edge["label"].startswith(post)]
+    assert (held["first"], held["last"], held["said"]) == (first, last, said)
+
+
+def test_the_day_of_an_appointment_is_a_known_start() -> None:
+    elected = report(
+        "bau", "2035-02-03", posts=(post(SUOI, "Bí thư", COMMITTEE, Status.APPOINTED),)
+    )
+    with loaded(elected) as store:
+        told = found(TestClient(serving(store)), "person", id=person(SUOI))
+    (held,) = told["edges"]
+    assert held["said"]["knownStart"] == held["first"] == "2035-02-03"
+
+
+def test_meetings_with_their_part_and_directives(client: TestClient) -> None:
+    told = found(client, "person", id=person(MAY), kind="participation,issued")
+    called = {node["id"]: node["label"] for node in told["nodes"]}
+    assert {(edge["label"], called[edge["target"]]) for edge in told["edges"]} == {
+        ("chủ trì · chair", "Hội nghị mot"),
+        ("dự · attend", "Hội nghị hai"),
+        ("chỉ đạo · directed", "Đo gió"),
+        ("chỉ đạo · directed", "Báo cáo gió"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "weight", "shared"),
+    [
+        ("servesWith", SUOI, 1, "Viện Sao Mai"),
+        ("meets", SUOI, 2, "Hội nghị hai; Hội nghị mot"),
+        ("meets", OTHER_MAY, 1, "Hội nghị mot"),
+    ],
+)
+def test_colleagues_with_what_they_share(
+    client: TestClient, kind: str, other: Person, weight: int, shared: str
+) -> None:
+    told = found(client, "person", id=person(MAY), kind=kind)
+    (edge,) = [edge for edge in told["edges"] if edge["target"] == person(other)]
+    assert edge["weight"] == weight
+    assert sorted(edge["said"]["shared"].split("; ")) == sorted(shared.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("period", "posts"),
+    [
+        ({"from": "2032", "to": "2032-12"}, {"Viện trưởng"}),  # left it by 2033
+        ({"from": "2034"}, set()),
+        ({"to": "2031"}, {"Viện trưởng", "Bí thư"}),
+        ({"to": "2030"}, set()),
+    ],
+)
+def test_posts_of_a_period(client: TestClient, period: dict[str, str], posts: set[str]) -> None:
+    told = found(client, "person", id=person(MAY), kind="post", **period)
+    assert {edge["label"] for edge in told["edges"]} == posts
+
+
+def test_a_body_is_no_person(client: TestClient) -> None:
+    answer = client.get("/graph/person", params={"id": body(INSTITUTE)})
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "id")
+
+
 # --- What is meant --------------------------------------------------------------------------------
 
 
@@ -350,6 +481,9 @@ def test_an_unknown_name_tells_those_that_come_near(client: TestClient) -> None:
         ("neighbours", {"format": "pdf"}, 400, "format"),
         ("citations/most", {"limit": 501}, 400, "limit"),
         ("hierarchy", {"id": "org/khong-co"}, 404, "id"),
+        ("hierarchy/difference", {"from": "2031"}, 400, "to"),
+        ("hierarchy/difference", {"from": "", "to": "2031"}, 400, "from"),
+        ("hierarchy/difference", {"from": "2032", "to": "2031"}, 400, "to"),
     ],
 )
 def test_what_is_asked_wrongly(
