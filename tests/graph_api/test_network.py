@@ -97,7 +97,7 @@ def test_what_is_cut_is_told(client: TestClient) -> None:
 def test_an_edge_tells_what_both_share(client: TestClient) -> None:
     found = network(client)
     (edge,) = [edge for edge in found["edges"] if edge["weight"] == 2]
-    assert (edge["kind"], edge["label"]) == ("meets", "cùng dự họp với")
+    assert (edge["kind"], edge["label"]) == ("meets", "cùng dự họp với · was at meetings with")
     assert (edge["first"], edge["last"], edge["said"]) == (
         "2031-07-15", "2031-08-15", {"shared": 2},
     )  # fmt: skip
@@ -107,6 +107,12 @@ def test_an_edge_tells_what_both_share(client: TestClient) -> None:
         for address in edge["evidence"]
     }
     assert quoted == {MAY.name, SUOI.name}
+
+
+def test_a_node_tells_a_sentence_that_names_it(client: TestClient) -> None:
+    for node in network(client)["nodes"]:
+        page = client.get(node["evidence"][0]).text
+        assert page.partition('id="hit">')[2].partition("<")[0] == node["label"]
 
 
 @pytest.mark.parametrize("of", ["meetings", "bodies", "people"])

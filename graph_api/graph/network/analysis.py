@@ -89,6 +89,14 @@ class Analysis:
         found.sort()
         return [(first, second, -weight) for weight, first, second in found[:limit]], len(found)
 
+    def fact(self, number: int) -> str:
+        """One of the facts by which a node is in the network: the last that is told."""
+        found = self._of.execute(
+            "SELECT fact FROM membership WHERE member = ? ORDER BY day DESC, fact LIMIT 1",
+            (number,),
+        )
+        return str(found.fetchone()[0])
+
     def shared(self, first: int, second: int, largest: int) -> list[Shared]:
         """What two nodes share, the latest first, of groups with no more than `largest` members."""
         found = self._of.execute(

@@ -1,20 +1,20 @@
 """The part of a network that is asked for: the nodes that matter most, and what joins them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from graph_api.address import Addresses
 from graph_api.errors import Problem
-from graph_api.graph.model import Edge, Graph, Node
+from graph_api.graph.model import Edge, Graph, Said, Span
 from graph_api.graph.network.analysis import Analysis, Member, Shared, Whole, opened
 from graph_api.graph.network.builder import Order, build, build_apart, slot
 from graph_api.graph.network.kept import Failed, NotYet, Slot, folder, obtain
-from graph_api.graph.network.question import NODES, Measure, Network, Of
+from graph_api.graph.network.question import Measure, Network, Of
+from graph_api.graph.nodes import nodes
 from graph_api.graph.spans import spans
 from graph_api.reading import Reading
-from graph_api.things import labels
 from ontology.edges import edge_kinds
 
 _JOINED: Final = {Of.MEETINGS: "meets", Of.BODIES: "servesWith", Of.PEOPLE: "sharesPeople"}
@@ -50,7 +50,7 @@ class Keeping:
 def analysed(store: Reading, network: Network, keeping: Keeping) -> Iterator[Analysis]:
     """The analysis of a network of this generation, made by the first who asks for it.
 
-    Raises `Problem` 503 where it is not there yet or cannot be made.
+    Raises `NotYet` where it is not there in time, `Problem` 503 where it cannot be made.
     """
     at = slot(store, network, folder(store, keeping.cache_folder))
 
@@ -65,8 +65,8 @@ def analysed(store: Reading, network: Network, keeping: Keeping) -> Iterator[Ana
     try:
         with opened(obtain(at, start, keeping.wait, again=not keeping.apart)) as analysis:
             yield analysis
-    except (NotYet, FileNotFoundError):
-        raise _not_yet() from None
+    except FileNotFoundError:  # taken away between two looks: another generation is there
+        raise NotYet from None
     except Failed as error:
         raise _failed(str(error), keeping) from None
 
@@ -79,7 +79,10 @@ def shown(
     limit: int,
     keeping: Keeping,
 ) -> Graph:
-    """The `limit` nodes of which a measure is highest, and the edges among them."""
+    """The `limit` nodes of which a measure is highest, and the edges among them.
+
+    Raises as `analysed` does.
+    """
     with analysed(store, network, keeping) as analysis:
         whole = analysis.whole()
         members = analysis.first(measure, limit)
@@ -89,24 +92,15 @@ def shown(
             for first, second, weight in edges[:_TOLD]
         ]
         joins += [_Join(first, second, weight, []) for first, second, weight in edges[_TOLD:]]
-    called = labels(store, addresses, (member.iri for member in members))
+        alone = {one.iri: analysis.fact(one.number) for one in members}
     iris = {member.number: member.iri for member in members}
-    said = spans(store, (fact for one in joins for fact in one.facts))
+    said = spans(store, [*alone.values(), *(fact for one in joins for fact in one.facts)])
+    evidence = {iri: tuple(said.get(fact, ())) for iri, fact in alone.items()}
+    made = nodes(store, addresses, dict.fromkeys(alone, 0), _measured(members), evidence)
+    by_iri = {node.id: node for node in made}
     return Graph(
-        tuple(_node(member, NODES[network.of], called[member.iri]) for member in members),
-        tuple(
-            Edge(
-                iris[one.first],
-                iris[one.second],
-                kind := _JOINED[network.of],
-                edge_kinds()[kind].vi,
-                *one.days,
-                weight=one.weight,
-                said={"shared": int(one.weight)},
-                evidence=tuple(sorted({at for fact in one.facts for at in said.get(fact, ())})),
-            )
-            for one in joins
-        ),
+        tuple(by_iri[member.iri] for member in members),
+        tuple(_edge(one, iris, _JOINED[network.of], said) for one in joins),
         truncated=whole.nodes > len(members) or joined > len(joins),
         rest=_rest(whole, len(members)),
         notes=tuple(_notes(network.of, whole, len(joins), joined - len(joins))),
@@ -134,19 +128,32 @@ class _Join:
         return (days[0], days[-1]) if days else ("", "")
 
 
-def _node(member: Member, kind: str, label: str) -> Node:
-    return Node(
-        member.iri,
+def _edge(
+    one: _Join, iris: Mapping[int, str], kind: str, said: Mapping[str, Sequence[Span]]
+) -> Edge:
+    return Edge(
+        iris[one.first],
+        iris[one.second],
         kind,
-        label,
-        said={
+        edge_kinds()[kind].words,
+        *one.days,
+        weight=one.weight,
+        said={"shared": int(one.weight)},
+        evidence=tuple(sorted({span for fact in one.facts for span in said.get(fact, ())})),
+    )
+
+
+def _measured(members: Iterable[Member]) -> dict[str, Said]:
+    return {
+        member.iri: {
             "degree": member.degree,
             "strength": member.strength,
             "betweenness": member.betweenness,
             "pagerank": member.pagerank,
             "community": member.community,
-        },
-    )
+        }
+        for member in members
+    }
 
 
 def _rest(whole: Whole, shown: int) -> str:
@@ -186,7 +193,8 @@ def _notes(of: Of, whole: Whole, shown: int, hidden: int) -> Iterator[str]:
         yield (f"{hidden} cạnh nhẹ hơn không được vẽ · {hidden} edges of less weight are not shown")
 
 
-def _not_yet() -> Problem:
+def not_yet() -> Problem:
+    """A 503: who waited for an analysis waited long enough."""
     return Problem(
         503,
         "Mạng đang được tính · The network is being analysed",

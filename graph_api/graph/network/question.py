@@ -26,9 +26,6 @@ class Measure(StrEnum):
     PAGERANK = "pagerank"
 
 
-NODES: Final = {Of.MEETINGS: "person", Of.BODIES: "person", Of.PEOPLE: "organisation"}
-"""The kind of the nodes (`things.KINDS`) of each network."""
-
 KINDS: Final = {Of.MEETINGS: tuple(Part), Of.BODIES: tuple(Status), Of.PEOPLE: tuple(Status)}
 """What `kind` may be: the part taken in a meeting, or how a post is held."""
 

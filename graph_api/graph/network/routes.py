@@ -1,7 +1,8 @@
 """`/graph/network`: who meets whom, who sits in the same bodies, which bodies share people."""
 
+import asyncio
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -9,7 +10,8 @@ from graph_api.address import Addresses
 from graph_api.graph import formats
 from graph_api.graph.asked import FormatName, From, Limit, To, most
 from graph_api.graph.layout import Layout
-from graph_api.graph.network.answer import Keeping, shown
+from graph_api.graph.network.answer import Keeping, not_yet, shown
+from graph_api.graph.network.kept import NotYet
 from graph_api.graph.network.question import Measure, Network, Of, asked
 from graph_api.negotiate import Format
 from graph_api.reading import Reading
@@ -18,8 +20,10 @@ from graph_api.settings import Settings
 
 router = APIRouter(prefix="/graph", tags=["graph"])
 
-_WAIT = 0.4
+_WAIT: Final = 0.4
 """Of the time that a request may take, so much may pass waiting for an analysis."""
+_LOOK_SECONDS: Final = 0.1
+_LATER: Final = 202
 
 
 @router.get("/network", response_class=Response)
@@ -60,13 +64,20 @@ async def drawn(
         keeping=_keeping(here.settings),
         form=form,
     )
-    return await here.read(request, job)
+    # It is waited here: a worker that waited would be missing for others.
+    clock = asyncio.get_running_loop()
+    until = clock.time() + _WAIT * here.settings.query_seconds
+    while (answer := await here.read(request, job)).status_code == _LATER:
+        if clock.time() > until:
+            raise not_yet()
+        await asyncio.sleep(_LOOK_SECONDS)
+    return answer
 
 
 def _keeping(settings: Settings) -> Keeping:
     return Keeping(
         settings.cache,
-        _WAIT * settings.query_seconds,
+        wait=0,
         seconds=settings.network_seconds,
         memory_bytes=settings.network_memory,
     )
@@ -81,5 +92,8 @@ def _answered(
     keeping: Keeping,
     form: Format,
 ) -> Response:
-    graph = shown(store, place, network, measure, limit, keeping)
+    try:
+        graph = shown(store, place, network, measure, limit, keeping)
+    except NotYet:
+        return Response(status_code=_LATER)
     return formats.answer(graph, form, place, Layout.FORCE)
