@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_api.graph.network import answer
+from graph_api.graph.network.kept import Failed, NotYet
+from graph_api.settings import Settings
 from graph_api.store.embedded import Store
 from loaders.model import Part, Person, Status
 from tests.graph_api.networks import LUA, MAY, NGO, RUONG, SUOI, iri, told
@@ -170,3 +173,24 @@ def test_it_is_drawn_at_the_same_places_from_call_to_call(client: TestClient) ->
 def test_what_is_asked_wrongly(client: TestClient, params: dict[str, Any], parameter: str) -> None:
     answer = client.get("/graph/network", params=params)
     assert (answer.status_code, answer.json()["parameter"]) == (400, parameter)
+
+
+@pytest.mark.parametrize(
+    ("error", "told_of"),
+    [
+        (NotYet(), "The network is being analysed"),
+        (Failed("MemoryError"), "CHITHI_NETWORK_MEMORY"),
+        (Failed(""), "too long or too large"),
+    ],
+)
+def test_an_analysis_that_is_not_there_is_told(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, told_of: str
+) -> None:
+    def obtain(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(answer, "obtain", obtain)
+    with loaded(*REPORTS) as store:
+        asked = TestClient(serving(store, Settings(query_seconds=1))).get("/graph/network")
+    assert (asked.status_code, asked.headers["retry-after"]) == (503, "10")
+    assert told_of in asked.json()["title"] + asked.json()["detail"]
