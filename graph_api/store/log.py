@@ -76,15 +76,15 @@ def of_delta(dataset: ox.Store, kept: Kept, iris: Iris, delta: Delta, at: str) -
         before = went if graph in delta.drop else triples(dataset, graph)
         went &= before
         came = {quad.triple for quad in come.get(graph, ())} - before
-        written = _sorted(went | came) if kind == "edited" else ()
-        node = list(_change(iris, kind, at, [graph], str(old), str(new), *written))
+        identity = _sorted(went | came) if kind == "edited" else []
+        node = list(_change(iris, kind, at, [graph], str(old), str(new), *identity))
         yield from node
         for which, said in zip((_WENT, _CAME), _facts(before, went, came), strict=True):
             yield ox.Quad(node[0].subject, which, ox.Literal(said), node[0].graph_name)
     if others:
         names = (graph for graph in others if isinstance(graph, ox.NamedNode))
         named = sorted(names, key=str)[:MOST_GRAPHS]
-        written = (*_sorted({quad.triple for quad in (*delta.remove, *delta.add)}),)
+        written = _sorted({quad.triple for quad in (*delta.remove, *delta.add)})
         yield from _change(iris, "written", at, named, *written)
 
 
