@@ -3,6 +3,7 @@
 A kind is asked once for each generation of the store, and what it found is kept.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -15,11 +16,14 @@ from graph_api.graph.model import Node, Said, Span
 from graph_api.graph.nodes import kinds as kinds_of
 from graph_api.graph.parameters import Period
 from graph_api.reading import Reading
+from graph_api.store.errors import StoreError
+from graph_api.store.place import is_remote
 from ontology.terms import Iris
 from queries.catalogue import CONTRADICTIONS, FOLDER, catalogue
 from queries.question import Question
 from queries.run import answer
 
+_LOG = logging.getLogger(__name__)
 MOST = 10_000
 """Contradictions of a kind that are kept: those beyond are not told."""
 
@@ -60,7 +64,14 @@ def contradictions(store: Reading, asked: Asked, folder: Path = FOLDER) -> Entri
     for name, question in kinds(folder).items():
         if asked.kinds and name not in asked.kinds:
             continue
-        entries = _kept(store, question)
+        try:
+            entries = _kept(store, question)
+        except StoreError as error:
+            if len(asked.kinds) == 1 or not is_remote(store.place):
+                raise
+            _LOG.error("%s: %s", name, error)  # the other kinds are told
+            notes.append(f"{name}: dịch vụ không trả lời được · the service has no answer to it")
+            continue
         if len(entries) > MOST:
             notes.append(
                 f"{name}: chỉ {MOST} mâu thuẫn đầu · {name}: the first {MOST} contradictions alone"

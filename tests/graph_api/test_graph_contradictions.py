@@ -11,13 +11,18 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_api.graph import contradictions as module
 from graph_api.graph.contradictions import SURE, Asked, contradictions, kinds
-from graph_api.graph.parameters import Period
+from graph_api.graph.entry import Entry
+from graph_api.graph.parameters import OPEN, Period
+from graph_api.reading import Reading
 from graph_api.store.embedded import Store
+from graph_api.store.errors import StoreError
 from loaders.extract import extract
 from loaders.model import Extraction, Meeting, PostHeld, Report, Span, Status
 from ontology import authority, lexicon
 from queries.catalogue import FOLDER, CatalogueError, catalogue
+from queries.question import Question
 from tests.graph_api.small import IRIS, body, loaded, person, serving
 from tests.queries.small_store import EXTRACTIONS, GANG, KHAM, TAM, TEXTS, VIEN
 
@@ -238,3 +243,22 @@ def test_a_store_that_changes_is_asked_anew() -> None:
         assert len(contradictions(changing, asked).entries) == 1
         changing.retract(IRIS.report("so-ket-2020"))
         assert contradictions(changing, replace(asked)).entries == ()
+
+
+def test_a_kind_that_a_service_does_not_answer_is_noted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = module._kept
+
+    def kept(of: Reading, question: Question) -> list[Entry]:
+        if question.name == "two-heads":
+            raise StoreError("the service failed")
+        return found(of, question)
+
+    monkeypatch.setattr(module, "_kept", kept)
+    monkeypatch.setattr(module, "is_remote", lambda _: True)
+    told = contradictions(store, Asked((), "", OPEN))
+    assert [note for note in told.notes if "two-heads" in note]
+    assert told.entries
+    with pytest.raises(StoreError):
+        contradictions(store, Asked(("two-heads",), "", OPEN))

@@ -18,7 +18,7 @@ from graph_api.export import Format, export
 from graph_api.load import State, load
 from graph_api.runner import Threads
 from graph_api.settings import Settings
-from graph_api.store import Store
+from graph_api.store import Store, StoreError
 from graph_api.store.endpoint import Endpoint
 from graph_api.store.remote import RemoteStore
 from graph_api.validate import validate
@@ -46,6 +46,8 @@ PERIODS = [
     if question(case.query).parameter(bound)
 ]
 ASKED = {case.id: case for case in EXAMPLES}  # Virtuoso takes a second to plan one
+TOO_LONG = {"posts-after-the-end"}
+"""What Virtuoso refuses for the time that it takes a few rows to last; told in docs/remote.md."""
 MORE = {case.id: case for case in (*CASES, *PERIODS) if case.id not in ASKED}
 
 
@@ -71,6 +73,10 @@ def filled(cleared: Endpoint) -> Iterator[RemoteStore]:
         yield store
 
 
+def is_virtuoso(service: Endpoint) -> bool:
+    return bool(service.graph_store)  # the others take whole graphs by their update address
+
+
 def answer(store: Store | RemoteStore, case: Case) -> list[str]:
     """The rows as they come; of a graph, which has no order, sorted."""
     theirs = "https://w3id.org/chithi/id/"
@@ -82,8 +88,15 @@ def answer(store: Store | RemoteStore, case: Case) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_a_question_has_the_same_answer(name: str, filled: RemoteStore, embedded: Store) -> None:
-    assert answer(filled, ASKED[name]) == answer(embedded, ASKED[name])
+def test_a_question_has_the_same_answer(
+    name: str, filled: RemoteStore, embedded: Store, service: Endpoint
+) -> None:
+    case = ASKED[name]
+    if case.query in TOO_LONG and is_virtuoso(service):
+        with pytest.raises(StoreError, match="estimated execution time"):
+            answer(filled, case)
+        return
+    assert answer(filled, case) == answer(embedded, case)
 
 
 @pytest.mark.parametrize("service", ["oxigraph"], indirect=True)
