@@ -1,6 +1,9 @@
 """Networks and paths of a store on a service: as those of the same reports in a folder."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from graph_api.address import Addresses
 from graph_api.graph.network.answer import Keeping, shown
@@ -18,6 +21,15 @@ REPORTS = (
 )
 
 
+@pytest.fixture
+def stored(remote: RemoteStore, base: str) -> Iterator[RemoteStore]:
+    """The reports on the service; taken out again, as Virtuoso shows them to other stores there."""
+    filled(remote, base)
+    yield remote
+    for report in remote.reports():
+        remote.retract(report)
+
+
 def filled(store: RemoteStore | Store, base: str) -> None:
     iris = Iris(base)
     for one in REPORTS:
@@ -25,26 +37,24 @@ def filled(store: RemoteStore | Store, base: str) -> None:
 
 
 def test_a_network_is_analysed_by_another_process_and_kept_for_the_user(
-    remote: RemoteStore, base: str, tmp_path: Path
+    stored: RemoteStore, base: str, tmp_path: Path
 ) -> None:
-    filled(remote, base)
     addresses, keeping = Addresses(base), Keeping(str(tmp_path), wait=60)
     with Store.open(base=base) as embedded:
         filled(embedded, base)
         for of in Of:
             asked = addresses, Network(of), Measure.DEGREE, 10
-            found = shown(remote, *asked, keeping)
+            found = shown(stored, *asked, keeping)
             assert found.nodes
             assert found == shown(embedded, *asked, Keeping())
     assert len(list(tmp_path.glob("networks/*/1-*"))) == len(Of)
 
 
-def test_paths(remote: RemoteStore, base: str) -> None:
-    filled(remote, base)
+def test_paths(stored: RemoteStore, base: str) -> None:
     iris, addresses = Iris(base), Addresses(base)
     ends = [iris.person(one.name, one.anchor) for one in (MAY, LUA)]
     with Store.open(base=base) as embedded:
         filled(embedded, base)
         expected = paths(embedded, addresses, ends[0], ends[1], Asked())
     assert len(expected.nodes) == 5
-    assert paths(remote, addresses, ends[0], ends[1], Asked()) == expected
+    assert paths(stored, addresses, ends[0], ends[1], Asked()) == expected

@@ -5,6 +5,7 @@ The store holds the reports of the catalogue's cases and three samples.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -46,8 +47,9 @@ PERIODS = [
     if question(case.query).parameter(bound)
 ]
 ASKED = {case.id: case for case in EXAMPLES}  # Virtuoso takes a second to plan one
-TOO_LONG = {"posts-after-the-end"}
-"""What Virtuoso refuses for the time that it takes a few rows to last; told in docs/remote.md."""
+HEAVY = {"posts-after-the-end", "two-places"}
+"""What Virtuoso answers or refuses, as it plans them at the time; told in docs/remote.md."""
+REFUSED = "estimated execution time|MaxMemPoolSize"
 MORE = {case.id: case for case in (*CASES, *PERIODS) if case.id not in ASKED}
 
 
@@ -92,11 +94,13 @@ def test_a_question_has_the_same_answer(
     name: str, filled: RemoteStore, embedded: Store, service: Endpoint
 ) -> None:
     case = ASKED[name]
-    if case.query in TOO_LONG and is_virtuoso(service):
-        with pytest.raises(StoreError, match="estimated execution time"):
-            answer(filled, case)
-        return
-    assert answer(filled, case) == answer(embedded, case)
+    try:
+        found = answer(filled, case)
+    except StoreError as error:
+        if case.query in HEAVY and is_virtuoso(service) and re.search(REFUSED, str(error)):
+            pytest.skip("Virtuoso refuses it this time")
+        raise
+    assert found == answer(embedded, case)
 
 
 @pytest.mark.parametrize("service", ["oxigraph"], indirect=True)
