@@ -14,7 +14,6 @@ from graph_api import (
     catalogue,
     description,
     entities,
-    graph,
     graph_store,
     home,
     reports,
@@ -28,6 +27,7 @@ from graph_api.direct import Direct
 from graph_api.documented import RESPONSES
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
+from graph_api.graph import routes as graph
 from graph_api.metrics import Metrics
 from graph_api.negotiate import HTML, PROBLEM, choose
 from graph_api.revalidate import Revalidated

@@ -17,6 +17,9 @@ class Searching(Protocol):
     def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
         """The things that hold all words asked for (the last may be unfinished), best first."""
 
+    def bearing(self, name: str) -> list[str]:
+        """The IRIs of all things that bear a name as a whole, whatever its marks and case."""
+
 
 class _OfSnapshot:
     """The file beside a store, which its writer keeps in step."""
@@ -28,6 +31,9 @@ class _OfSnapshot:
 
     def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
         return self._reader.find(self._snapshot, asked, limit, kind)
+
+    def bearing(self, name: str) -> list[str]:
+        return self._reader.bearing(name)
 
 
 _INDEXES: WeakKeyDictionary[Reading, Searching] = WeakKeyDictionary()

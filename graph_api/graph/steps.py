@@ -1,0 +1,76 @@
+"""The edges at some things, read from the nodes that hold their evidence."""
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
+from typing import Literal, NamedTuple
+
+import pyoxigraph as ox
+
+from graph_api.reading import Reading
+from ontology.edges import EdgeKind
+
+End = Literal["source", "target"]
+
+
+class Fact(NamedTuple):
+    """What one node says of two things; `words` are its own words (or the IRI of a concept)."""
+
+    source: str
+    kind: str
+    target: str
+    words: str
+    node: str
+
+
+def facts(store: Reading, kind: EdgeKind, things: Collection[str], end: End) -> list[Fact]:
+    """The edges of a kind of which some things are that end."""
+    return resolved(store, kind, end, holders(store, kind, things, end))
+
+
+def holders(
+    store: Reading, kind: EdgeKind, things: Collection[str], end: End
+) -> list[tuple[str, str]]:
+    """The nodes that may hold such edges, each with the thing at that end, in a stable order."""
+    here = kind.source if end == "source" else kind.target
+    if not here:
+        return [(thing, thing) for thing in things]
+    return sorted(
+        (fact.value, thing)
+        for thing, _, fact in store.hop(things, [here], back=True)
+        if isinstance(fact, ox.NamedNode)
+    )
+
+
+def resolved(
+    store: Reading, kind: EdgeKind, end: End, held: Sequence[tuple[str, str]]
+) -> list[Fact]:
+    """The edges that `held` nodes hold, with their other ends, sorted."""
+    there = kind.target if end == "source" else kind.source
+    nodes = dict.fromkeys(node for node, _ in held)
+    others = _others(store, nodes, there)
+    words: dict[str, str] = {}
+    if kind.label:
+        for node, _, label in store.hop(nodes, [kind.label]):
+            if isinstance(label, ox.NamedNode | ox.Literal):
+                words[node] = min(words.get(node, label.value), label.value)
+    found = set()
+    for node, thing in held:
+        for other in others.get(node, ()):
+            source, target = (thing, other) if end == "source" else (other, thing)
+            found.add(Fact(source, kind.id, target, words.get(node, ""), node))
+    return sorted(found)
+
+
+def _others(store: Reading, nodes: Iterable[str], there: str) -> dict[str, list[str]]:
+    if not there:
+        return {node: [node] for node in nodes}
+    others: dict[str, list[str]] = {}
+    for node, _, other in store.hop(nodes, [there]):
+        if isinstance(other, ox.NamedNode):
+            others.setdefault(node, []).append(other.value)
+    return others
+
+
+def cut(found: Sequence[Fact], most: int) -> tuple[Sequence[Fact], bool]:
+    """The first of some edges, and whether there are more."""
+    return list(islice(found, most)), len(found) > most
