@@ -28,6 +28,7 @@ from graph_api.section_pages import (
 from graph_api.server import Here, Place
 from graph_api.things import NAMES, kind_of, labels
 from graph_api.web import page
+from graph_api.web.tables import together
 
 router = APIRouter(tags=["things"])
 
@@ -86,7 +87,7 @@ def _entity(
         kind=NAMES[kind],
         iri=iri,
         address=place.of(iri),
-        tables=[properties(about), *tables(about), mentions(about)],
+        tables=[properties(about), *map(together, tables(about)), mentions(about)],
     )
 
 

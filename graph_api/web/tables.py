@@ -1,7 +1,7 @@
 """Tables of a page: cells with the addresses of the things that they name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pyoxigraph as ox
@@ -24,10 +24,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells, and where the sentences stand that say so."""
+    """Cells, where the sentences stand that say so, and the IRI of the fact that they tell."""
 
     cells: tuple[Cell, ...]
     evidence: tuple[str, ...] = ()
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class Table:
     anchor: str = ""
     links: Links = _NOWHERE
     paged: bool = False  # the page says where the rest is
+
+
+def together(table: Table) -> Table:
+    """What several reports say alike as one row, with the sentences of all of them."""
+    lines: dict[tuple[Cell, ...], Row] = {}
+    for row in table.rows:
+        first = lines.setdefault(row.cells, row)
+        if first is not row:
+            lines[row.cells] = replace(first, evidence=(*first.evidence, *row.evidence))
+    return replace(table, rows=tuple(lines.values()))
 
 
 def cut(text: str) -> str:
