@@ -15,6 +15,7 @@ from graph_api.errors import Problem
 from graph_api.facts import About, tables
 from graph_api.jobs import Answer
 from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
+from graph_api.pages.views import view
 from graph_api.reading import PREFIXES, Reading, Results, rows, text, values
 from graph_api.reports import report_page
 from graph_api.section_pages import (
@@ -80,14 +81,16 @@ def _entity(
     about = About(store, place, iri, kind, place.of(iri) or "")
     if asked:
         return section_page(about, asked)
+    template, own = view(about)
     return page(
         place.root,
-        "entity.html",
+        template,
         title=labels(store, place, [iri])[iri],
         kind=NAMES[kind],
         iri=iri,
         address=place.of(iri),
         tables=[properties(about), *map(together, tables(about)), mentions(about)],
+        **own,
     )
 
 

@@ -69,7 +69,7 @@ PAGES = [
 class Page(HTMLParser):
     """The elements of a page, checked as they come: what opens closes, in its order."""
 
-    VOID = frozenset(("meta", "link", "input", "br", "img", "line", "circle", "rect", "path"))
+    VOID = frozenset(("meta", "link", "input", "br", "img"))
 
     def __init__(self, page: str) -> None:
         super().__init__()
