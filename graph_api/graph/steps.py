@@ -1,6 +1,7 @@
 """The edges at some things, read from the nodes that hold their evidence."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
@@ -37,15 +38,18 @@ def facts(store: Reading, kind: EdgeKind, things: Collection[str], end: End) -> 
 
 
 def holders(
-    store: Reading, kind: EdgeKind, things: Collection[str], end: End
+    store: Reading, kind: EdgeKind, things: Collection[str], end: End, most: int | None = None
 ) -> list[tuple[str, str]]:
-    """The nodes that may hold such edges, each with the thing at that end, in a stable order."""
+    """The nodes that may hold such edges, each with the thing at that end, in a stable order.
+
+    No more than `most` are read: where there are as many it is not told which.
+    """
     here = kind.source if end == "source" else kind.target
     if not here:
         return [(thing, thing) for thing in things]
     return sorted(
         (fact.value, thing)
-        for thing, _, fact in store.hop(things, [here], back=True)
+        for thing, _, fact in islice(store.hop(things, [here], back=True), most)
         if isinstance(fact, ox.NamedNode)
     )
 

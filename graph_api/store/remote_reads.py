@@ -76,6 +76,11 @@ class RemoteReads(Asked):
             client.close()
             raise
 
+    @property
+    def place(self) -> str:
+        """The address of the service."""
+        return self._client.endpoint.query
+
     def close(self) -> None:
         """Close the connections; may be called again."""
         self._client.close()
