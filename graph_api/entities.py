@@ -10,9 +10,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.answers import written
-from graph_api.details import mentions, properties
 from graph_api.errors import Problem
-from graph_api.facts import About, tables
+from graph_api.facts import About
 from graph_api.jobs import Answer
 from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
 from graph_api.pages.views import view
@@ -29,7 +28,6 @@ from graph_api.section_pages import (
 from graph_api.server import Here, Place
 from graph_api.things import NAMES, kind_of, labels
 from graph_api.web import page
-from graph_api.web.tables import together
 
 router = APIRouter(tags=["things"])
 
@@ -81,16 +79,16 @@ def _entity(
     about = About(store, place, iri, kind, place.of(iri) or "")
     if asked:
         return section_page(about, asked)
-    template, own = view(about)
+    shown = view(about)
     return page(
         place.root,
-        template,
+        shown.template,
         title=labels(store, place, [iri])[iri],
         kind=NAMES[kind],
         iri=iri,
         address=place.of(iri),
-        tables=[properties(about), *map(together, tables(about)), mentions(about)],
-        **own,
+        tables=shown.tables,
+        **shown.own,
     )
 
 

@@ -1,14 +1,17 @@
 """The posts of a person on a line of time, with the meetings that they were at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_api.facts import About
-from graph_api.pages.tenure import Axis, Edge, Seen, Tenure, axis, tenure
+from graph_api.graph.days import days
+from graph_api.graph.model import Span
+from graph_api.graph.posts import Interval, intervals
+from graph_api.pages.axis import Axis, axis
 from graph_api.reading import Row, rows, text, values
 from graph_api.shown import sentence, worded
+from graph_api.things import labels
 from graph_api.web.tables import Cell
-from ontology.terms import status
 
 _MOST = 500  # facts of a kind that are drawn
 _FADE = 4.0  # percent of the line, drawn for an end that nothing tells
@@ -25,12 +28,12 @@ class Dot:
     at: float
     words: str
     address: str
-    hollow: bool = False
+    hollow: bool = False  # the post had been left by then
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From one place to another, in percent; `known`: reports saw both ends."""
+    """From one place to another, in percent; `known`: reports show the post at both ends."""
 
     begin: float
     end: float
@@ -59,33 +62,59 @@ class Life:
 
 def life(about: About) -> Life | None:
     """What is known of a person over time; None where reports tell of no post and no meeting."""
-    posts = _posts(about)
+    posts = intervals(about.store, about.iri)
     met = _meetings(about)
-    line = axis([one.day for held in posts.values() for one in held.seen] + [d for d, _, _ in met])
-    if line is None and not posts:
+    if not posts and not met:
         return None
-    order = sorted(posts, key=lambda key: (posts[key].first or "~", key[0], key[1].text))
-    lanes = [_lane(key[0], key[1], posts[key], line) for key in order]
+    spans = {span for one in posts for span in one.edge.quoted.evidence}
+    told = days(about.store, {span.report for span in spans})
+    ends = [day for one in posts for day in (*one.said.values(), *one.edge.days)]
+    line = axis([*map(str, ends), *(day for day, _, _ in met)])
+    called = labels(about.store, about.addresses, [one.edge.key[2] for one in posts])
+    posts.sort(key=lambda one: (one.start or one.first or "~", one.edge.key))
+    lanes = [_lane(one, line, told, called, about) for one in posts]
     if line and met:
-        dots = tuple(Dot(line.place(day), words, address) for day, words, address in met)
-        lanes.append(Lane("Cuộc họp", Cell(""), dots, english="Meetings"))
+        seen = tuple(Dot(line.place(day), words, address) for day, words, address in met)
+        lanes.append(Lane("Cuộc họp", Cell(""), seen, english="Meetings"))
     return Life(tuple(lanes), line.years() if line else ())
 
 
-def _posts(about: About) -> dict[tuple[str, Cell], Tenure]:
-    seen: dict[tuple[str, Cell], list[Seen]] = {}
-    for row in rows(
-        about.store,
-        f"SELECT * {{ {values('this', [about.iri])} GRAPH ?report {{ ?fact org:member ?this ; "
-        f"org:organization ?body ; rdfs:label ?role . {_WHERE} . ?body skos:prefLabel ?name . "
-        "OPTIONAL { ?fact ct:status ?status } OPTIONAL { ?fact ct:observedOn ?day } } } "
-        f"ORDER BY STR(?report) ?start ?end STR(?name) LIMIT {_MOST}",
-    ):
-        key = text(row, "role"), Cell(text(row, "name"), about.addresses.of(text(row, "body")))
-        seen.setdefault(key, []).append(
-            Seen(text(row, "day"), text(row, "status"), sentence(row, about.addresses))
-        )
-    return {key: tenure(some) for key, some in seen.items()}
+def _lane(
+    one: Interval,
+    line: Axis | None,
+    told: Mapping[str, str],
+    called: Mapping[str, str],
+    about: About,
+) -> Lane:
+    _, _, body, role = one.edge.key
+    cell = Cell(called[body], about.addresses.of(body))
+    if line is None:
+        return Lane(role, cell, (), (), *_told(one))
+    seen = [(told[span.report], span) for span in one.edge.quoted.evidence]
+    dots = tuple(_dot(one, day, span, line, about) for day, span in seen if day)
+    return Lane(role, cell, dots, tuple(_stretches(one, line)), *_told(one))
+
+
+def _dot(one: Interval, day: str, span: Span, line: Axis, about: About) -> Dot:
+    address = about.addresses.sentence(span.report, span.start, span.end)
+    left = bool(one.left_by) and day >= one.left_by
+    words = "đã thôi" if left else "giữ chức"
+    return Dot(line.place(day), f"{day}: {words}", address, left)
+
+
+def _stretches(one: Interval, line: Axis) -> list[Stretch]:
+    """What reports show as a whole line, and broken ones to where it may have begun and ended."""
+    ended = one.left_by or one.end
+    until = line.place(ended) if ended else None
+    first = one.start or one.first
+    if not first:
+        return [Stretch(max(0.0, until - _FADE), until, False)] if until is not None else []
+    begin, end = line.place(first), line.place(one.last or first)
+    found = [Stretch(begin, end, True)]
+    if not one.start:
+        found.append(Stretch(max(0.0, begin - _FADE), begin, False))
+    found.append(Stretch(end, min(100.0, end + _FADE) if until is None else until, False))
+    return found
 
 
 def _meetings(about: About) -> list[tuple[str, str, str]]:
@@ -112,44 +141,24 @@ def _vietnamese(row: Row, name: str) -> str:
     return worded(text(row, name)).partition(" · ")[0].lower()
 
 
-def _lane(role: str, body: Cell, held: Tenure, line: Axis | None) -> Lane:
-    dots: list[Dot] = []
-    stretches: list[Stretch] = []
-    if line:
-        dots = [
-            Dot(
-                line.place(one.day),
-                f"{one.day}: {worded(status(one.status)).partition(' · ')[0].lower()}",
-                one.address,
-                hollow=bool(held.left) and one.day >= held.left,
-            )
-            for one in held.seen
-            if one.day
-        ]
-        if held.first:
-            begin, end = line.place(held.first), line.place(held.last)
-            stretches.append(Stretch(begin, end, True))
-            if held.begin is Edge.OPEN:
-                stretches.append(Stretch(max(0.0, begin - _FADE), begin, False))
-            until = line.place(held.left) if held.left else min(100.0, end + _FADE)
-            stretches.append(Stretch(end, until, False))
-        elif held.left:
-            left = line.place(held.left)
-            stretches.append(Stretch(max(0.0, left - _FADE), left, False))
-    return Lane(role, body, tuple(dict.fromkeys(dots)), tuple(stretches), *_told(held))
-
-
-def _told(held: Tenure) -> tuple[str, str]:
+def _told(one: Interval) -> tuple[str, str]:
     """A stretch in words, Vietnamese and English."""
-    if not held.first:
-        if held.left:
-            return f"đã thôi trước {held.left}", f"had left by {held.left}"
-        return "không rõ ngày", "on no known day"
-    told = f"thấy giữ ngày {held.first}", f"seen on {held.first}"
-    if held.last != held.first:
-        told = f"thấy giữ từ {held.first} đến {held.last}", f"seen {held.first} to {held.last}"
-    if held.begin is Edge.TOLD:
-        told = f"bổ nhiệm; {told[0]}", f"appointed; {told[1]}"
-    if held.left:
-        return f"{told[0]}; thôi trước {held.left}", f"{told[1]}; left by {held.left}"
-    return f"{told[0]}; chưa rõ khi nào thôi", f"{told[1]}; end not told"
+    pairs = [
+        (one.start, "nhận ngày {}", "from {}"),
+        (one.first, "thấy giữ {}", "seen {}"),
+        (one.left_by, "thôi trước {}", "left by {}"),
+        (
+            "" if one.left_by else one.end,
+            "người khác giữ từ {} (suy ra)",
+            "another since {} (inferred)",
+        ),
+    ]
+    when = one.first if one.first == one.last else f"{one.first} – {one.last}"
+    said = [
+        (vi.format(when if day is one.first else day), en.format(when if day is one.first else day))
+        for day, vi, en in pairs
+        if day
+    ] or [("không rõ ngày", "on no known day")]
+    if one.first and not (one.left_by or one.end):
+        said.append(("chưa rõ khi nào thôi", "end not told"))
+    return "; ".join(vi for vi, _ in said), "; ".join(en for _, en in said)

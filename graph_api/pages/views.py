@@ -1,53 +1,80 @@
-"""What the page of each kind of thing shows beyond its tables."""
+"""What the page of each kind of thing shows: its tables, and more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
-from graph_api.facts import About
+from graph_api.details import mentions, properties
+from graph_api.facts import About, tables
 from graph_api.pages.around import around
 from graph_api.pages.chain import chain
+from graph_api.pages.meeting import beside, reports_of, told_by, with_documents
 from graph_api.pages.posts import life
 from graph_api.reading import column
 from graph_api.things import shortened
+from graph_api.web.tables import Table, together
 from ontology.terms import expand
 
-View = tuple[str, Mapping[str, Any]]
-"""A template that extends `entity.html`, and the values of its own."""
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A template that extends `entity.html`, its tables, and the values of its own."""
+
+    template: str
+    tables: Sequence[Table]
+    own: Values
 
 
 def view(about: About) -> View:
     """The page of a thing."""
-    return _VIEWS.get(about.kind, _plain)(about)
+    told = [together(one, about.addresses) for one in tables(about)]
+    told = [with_documents(about, one) if one.anchor == "directives" else one for one in told]
+    return _VIEWS.get(about.kind, _plain)(about, told)
 
 
-def _plain(_: About) -> View:
-    return "entity.html", {}
+def _plain(about: About, told: list[Table]) -> View:
+    return View("entity.html", [properties(about), *told, mentions(about)], {})
 
 
-def _directive(about: About) -> View:
+def _directive(about: About, told: list[Table]) -> View:
     this = ox.NamedNode(about.iri)
     words = column(about.store, f"SELECT ?text {{ {this} <{expand('ct:text')}> ?text }}")
     full = words[0] if words and shortened(words[0]) != words[0] else ""  # else the heading is it
-    return "cited.html", {"full": full, "chain": chain(about)}
+    shown = [properties(about), *told, mentions(about)]
+    return View("cited.html", shown, {"full": full, "chain": chain(about)})
 
 
-def _document(about: About) -> View:
-    return "cited.html", {"full": "", "chain": chain(about)}
+def _document(about: About, told: list[Table]) -> View:
+    shown = [properties(about), *told, mentions(about)]
+    return View("cited.html", shown, {"full": "", "chain": chain(about)})
 
 
-def _person(about: About) -> View:
+def _person(about: About, told: list[Table]) -> View:
     near = around(about)
-    return "person.html", {
+    own = {
         "life": life(about),
         "around": near and near.picture,
         "colleagues": near and near.colleagues,
     }
+    return View("person.html", [*told, mentions(about), properties(about)], own)
 
 
-_VIEWS: Mapping[str, Callable[[About], View]] = {
+def _meeting(about: About, told: list[Table]) -> View:
+    reports = reports_of(about)
+    if reports:
+        told = [*told, *told_by(about, reports[0])]
+    shown = [properties(about), *told]
+    own = {"beside": beside(about, reports, shown)}
+    return View("meeting.html", [*shown, mentions(about)], own)
+
+
+_VIEWS: Mapping[str, Callable[[About, list[Table]], View]] = {
     "person": _person,
+    "meeting": _meeting,
     "directive": _directive,
     "document": _document,
 }

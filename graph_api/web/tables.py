@@ -18,8 +18,11 @@ _LONGEST = 400  # code points of a cell
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """Words, the page of the thing that they name, and the documents that it cites."""
+
     text: str
     address: str | None = None
+    cites: "tuple[Cell, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,18 @@ class Table:
     paged: bool = False  # the page says where the rest is
 
 
-def together(table: Table) -> Table:
-    """What several reports say alike as one row, with the sentences of all of them."""
+def together(table: Table, addresses: Addresses) -> Table:
+    """What several reports say alike as one row, with the sentences of all of them.
+
+    Each has a fact of its own, such as a directive: where a cell links to it, the first stands.
+    """
     lines: dict[tuple[Cell, ...], Row] = {}
     for row in table.rows:
-        first = lines.setdefault(row.cells, row)
+        own = addresses.of(row.fact)
+        key = tuple(replace(one, address="") if one.address == own else one for one in row.cells)
+        first = lines.setdefault(key, row)
         if first is not row:
-            lines[row.cells] = replace(first, evidence=(*first.evidence, *row.evidence))
+            lines[key] = replace(first, evidence=(*first.evidence, *row.evidence))
     return replace(table, rows=tuple(lines.values()))
 
 

@@ -44,8 +44,15 @@ function showWords(row, follow) {
   const found = [...saying(row)];
   card.hidden = true;
   light(found);
-  const first = found[0]?.getBoundingClientRect();
-  if (follow && first && (first.top < 0 || first.bottom > innerHeight)) {
+  if (found.length === 0) return;
+  const first = found[0].getBoundingClientRect();
+  const pane = found[0].closest(".page");
+  if (pane && getComputedStyle(pane).overflowY === "auto") {
+    const seen = pane.getBoundingClientRect();
+    if (first.top < seen.top || first.bottom > seen.bottom) {
+      pane.scrollTop += first.top - seen.top - pane.clientHeight / 3;
+    }
+  } else if (follow && (first.top < 0 || first.bottom > innerHeight)) {
     found[0].scrollIntoView({ block: "center" });
   }
 }

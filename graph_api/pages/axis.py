@@ -1,67 +1,8 @@
-"""Posts as stretches of time: what reports saw, and what can only be inferred. Pure."""
+"""A line of time that is drawn: where days stand on it, and which years are written. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-
-from loaders.model import Status
-
-
-class Edge(StrEnum):
-    """How an end of a stretch is known."""
-
-    TOLD = "told"
-    """A report says that the post began."""
-    INFERRED = "inferred"
-    """It lies between two days: one on which the post was held, and one on which it was not."""
-    OPEN = "open"
-    """Nothing tells it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one report says of a post: on a day as told ("" for none), and where."""
-
-    day: str
-    status: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """One person's post in a body, by the first and last day that shows it ("" where none is).
-
-    `left` is the day by which it had been left, "" where no report tells.
-    """
-
-    first: str
-    last: str
-    begin: Edge
-    end: Edge
-    left: str
-    seen: tuple[Seen, ...]
-
-
-def tenure(seen: Iterable[Seen]) -> Tenure:
-    """The stretch in which a post was held, from all that reports say of it.
-
-    Whoever is called its former holder had left by that day; who was appointed begins then.
-    """
-    told = tuple(sorted(set(seen), key=lambda one: (one.day or "~", one.address)))
-    held = [one for one in told if one.status != Status.FORMER and one.day]
-    first, last = (held[0].day, held[-1].day) if held else ("", "")
-    left = min(
-        (one.day for one in told if one.status == Status.FORMER and one.day > last), default=""
-    )
-    return Tenure(
-        first=first,
-        last=last,
-        begin=Edge.TOLD if held and held[0].status == Status.APPOINTED else Edge.OPEN,
-        end=Edge.INFERRED if left else Edge.OPEN,
-        left=left,
-        seen=told,
-    )
 
 
 @dataclass(frozen=True, slots=True)
