@@ -12,6 +12,8 @@ from graph_api.address import Addresses
 from graph_api.answers import written
 from graph_api.errors import Problem
 from graph_api.facts import About
+from graph_api.graph.asked import AsOf
+from graph_api.graph.parameters import checked_date
 from graph_api.jobs import Answer
 from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
 from graph_api.pages.views import view
@@ -44,6 +46,7 @@ async def entity(
     section: SectionName = None,
     after: After = None,
     before: Before = None,
+    as_of: AsOf = None,
     format: Annotated[str | None, Query(description="html ttl nt jsonld")] = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Một đối tượng với mọi điều báo cáo nói về nó · A thing and all that is said of it."""
@@ -53,12 +56,19 @@ async def entity(
     form = negotiated(accept, format, (HTML, TURTLE, JSON_LD, N_TRIPLES))
     return await here.read(
         request,
-        partial(_entity, place=place, iri=iri, form=form, asked=wanted(section, after, before)),
+        partial(
+            _entity,
+            place=place,
+            iri=iri,
+            form=form,
+            asked=wanted(section, after, before),
+            as_of=checked_date("asOf", as_of),
+        ),
     )
 
 
 def _entity(
-    store: Reading, place: Addresses, iri: str, form: Format, asked: Wanted | None
+    store: Reading, place: Addresses, iri: str, form: Format, asked: Wanted | None, as_of: str
 ) -> Answer:
     try:
         found = rows(store, f"SELECT ?class {{ {values('s', [iri])} ?s a ?class }}")
@@ -79,7 +89,7 @@ def _entity(
     about = About(store, place, iri, kind, place.of(iri) or "")
     if asked:
         return section_page(about, asked)
-    shown = view(about)
+    shown = view(about, as_of)
     return page(
         place.root,
         shown.template,

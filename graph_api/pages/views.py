@@ -10,8 +10,11 @@ from graph_api.details import mentions, properties
 from graph_api.facts import About, tables
 from graph_api.pages.around import around
 from graph_api.pages.chain import chain
+from graph_api.pages.chart import chart
 from graph_api.pages.meeting import beside, reports_of, told_by, with_documents
 from graph_api.pages.posts import life
+from graph_api.pages.received import received
+from graph_api.pages.series import charts
 from graph_api.reading import column
 from graph_api.things import shortened
 from graph_api.web.tables import Table, together
@@ -29,10 +32,12 @@ class View:
     own: Values
 
 
-def view(about: About) -> View:
-    """The page of a thing."""
+def view(about: About, as_of: str = "") -> View:
+    """The page of a thing; a body's chart as it was known on a date ("" for all that is known)."""
     told = [together(one, about.addresses) for one in tables(about)]
     told = [with_documents(about, one) if one.anchor == "directives" else one for one in told]
+    if about.kind == "organisation":
+        return _organisation(about, told, as_of)
     return _VIEWS.get(about.kind, _plain)(about, told)
 
 
@@ -70,6 +75,12 @@ def _meeting(about: About, told: list[Table]) -> View:
     shown = [properties(about), *told]
     own = {"beside": beside(about, reports, shown)}
     return View("meeting.html", [*shown, mentions(about)], own)
+
+
+def _organisation(about: About, told: list[Table], as_of: str) -> View:
+    own = {"chart": chart(about, as_of), "charts": charts(about)}
+    tasks = with_documents(about, together(received(about), about.addresses))
+    return View("organisation.html", [*told, tasks, mentions(about), properties(about)], own)
 
 
 _VIEWS: Mapping[str, Callable[[About, list[Table]], View]] = {
