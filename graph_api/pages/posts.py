@@ -7,7 +7,7 @@ from graph_api.facts import About
 from graph_api.graph.days import days
 from graph_api.graph.model import Span
 from graph_api.graph.posts import Interval, intervals
-from graph_api.pages.axis import Axis, axis
+from graph_api.pages.axis import Axis, axis, dated
 from graph_api.reading import Row, rows, text, values
 from graph_api.shown import sentence, worded
 from graph_api.things import labels
@@ -74,7 +74,9 @@ def life(about: About) -> Life | None:
     posts.sort(key=lambda one: (one.start or one.first or "~", one.edge.key))
     lanes = [_lane(one, line, told, called, about) for one in posts]
     if line and met:
-        seen = tuple(Dot(line.place(day), words, address) for day, words, address in met)
+        seen = tuple(
+            Dot(line.place(day), words, address) for day, words, address in met if dated(day)
+        )
         lanes.append(Lane("Cuộc họp", Cell(""), seen, english="Meetings"))
     return Life(tuple(lanes), line.years() if line else ())
 
@@ -91,7 +93,7 @@ def _lane(
     if line is None:
         return Lane(role, cell, (), (), *_told(one))
     seen = [(told[span.report], span) for span in one.edge.quoted.evidence]
-    dots = tuple(_dot(one, day, span, line, about) for day, span in seen if day)
+    dots = tuple(_dot(one, day, span, line, about) for day, span in seen if dated(day))
     return Lane(role, cell, dots, tuple(_stretches(one, line)), *_told(one))
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+from math import isfinite
 
 from graph_api.address import Addresses
 from graph_api.facts import About
 from graph_api.graph.entry import Entry
 from graph_api.graph.figures import Asked, figures, series_of
 from graph_api.graph.parameters import OPEN
-from graph_api.pages.axis import Axis, axis
+from graph_api.pages.axis import Axis, axis, dated
+from ontology.terms import expand
 
 _MOST = 200  # points
+_LOOKED_AT = 1_000
 _TOP, _BOTTOM = 26, 140  # pixels from the top of a chart to its highest and its lowest value
 
 
@@ -64,17 +67,22 @@ class Charts:
 
 
 def charts(about: About) -> Charts | None:
-    """The figures that reports tell of a body; None where they tell of none."""
+    """The figures that reports tell of a body; None for none, and for more than can be drawn."""
+    told = about.store.hop([about.iri], [expand("ct:aboutOrganisation")], back=True)
+    if sum(1 for _ in islice(told, _LOOKED_AT + 1)) > _LOOKED_AT:
+        return None
     found = figures(about.store, Asked(about.iri, "", OPEN, _MOST))
-    if not found.entries:
+    entries = [one for one in found.entries if _is_number(one)]
+    if not entries:
         return None
     lines: list[Lines] = []
     once: list[Entry] = []
-    for _, some in groupby(found.entries, key=series_of):
+    for _, some in groupby(entries, key=series_of):
         points = list(some)
         line = axis(_when(point) for point in points)
-        if line and len({_when(point) for point in points if _when(point)}) > 1:
-            lines.append(_lines([one for one in points if _when(one)], line, about.addresses))
+        in_time = [point for point in points if dated(_when(point))]
+        if line and len({_when(point) for point in in_time}) > 1:
+            lines.append(_lines(in_time, line, about.addresses))
         else:
             once += points
     return Charts(tuple(lines), _bars(once, about.addresses), found.truncated)
@@ -83,13 +91,7 @@ def charts(about: About) -> Charts | None:
 def _when(point: Entry) -> str:
     """The date of a point: of its period where that is a year, a month or a day."""
     period = str(point.said.get("period", ""))
-    return period if _is_date(period) else point.date
-
-
-def _is_date(words: str) -> bool:
-    year, _, rest = words.partition("-")
-    parts = (year, *rest.split("-")) if rest else (year,)
-    return len(year) == 4 and all(part.isdecimal() and len(part) in {2, 4} for part in parts)
+    return period if dated(period) else point.date
 
 
 def _lines(points: Sequence[Entry], line: Axis, addresses: Addresses) -> Lines:
@@ -144,6 +146,14 @@ def _told(point: Entry) -> tuple[str, str, str]:
     said = {name: str(words) for name, words in point.said.items()}
     value = " ".join(filter(None, (said.get("qualifier", ""), said["value"])))
     return said.get("indicator", ""), value, said.get("period", "") or point.date
+
+
+def _is_number(point: Entry) -> bool:
+    """Whether its value can be drawn: in a store may stand anything."""
+    try:
+        return isfinite(float(point.said.get("value", "")))
+    except ValueError:
+        return False
 
 
 def _size(point: Entry) -> float:
