@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
@@ -139,7 +140,7 @@ def test_colleagues_with_what_is_shared(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("as_of", "above", "absent"),
     [
-        ("", ["Sở Canh nông Ruộng Bậc", "Sở Thủy nông Ruộng Bậc", "từ 2031-05-02 thuộc nơi khác"], []),
+        ("", ["Sở Canh nông", "Sở Thủy nông", "từ 2031-05-02 thuộc nơi khác"], []),
         ("2030-12-31", ["Sở Canh nông Ruộng Bậc"], ["Thủy nông", "thuộc nơi khác"]),
         ("2030", ["Sở Canh nông Ruộng Bậc"], ["Thủy nông"]),
         ("2028", ["Không thấy nói"], ["Ruộng Bậc"]),
@@ -197,7 +198,7 @@ def meeting(client: TestClient) -> str:
 
 def test_a_meeting_stands_beside_its_report(meeting: str) -> None:
     text = meeting.split('<article class="text"')[1].split("</article>", maxsplit=1)[0]
-    assert words(text).replace(" ", "") == "".join(MAIN.report.text.split())
+    assert words(text.partition(">")[2]).replace(" ", "") == "".join(MAIN.report.text.split())
     assert "Doanh thu" in part(meeting, "figures")
     assert "Giấy khen" in part(meeting, "awards")
 
@@ -290,10 +291,13 @@ def test_what_is_no_date_is_not_drawn(day: str) -> None:
     assert axis([day]) is None
 
 
+LABELS = (*HOSTILE, "Hội nghị sơ kết công tác sáu tháng đầu năm của Viện Sao Mai")
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20),
     st.lists(st.integers(-3, 3), min_size=10, max_size=10),
-    st.lists(st.sampled_from((*HOSTILE, "Hội nghị sơ kết công tác sáu tháng đầu năm")), min_size=10, max_size=10),
+    st.lists(st.sampled_from(LABELS), min_size=10, max_size=10),
 )  # fmt: skip
 def test_cards_never_cover_one_another(
     ends: list[tuple[int, int]], layer: list[int], labels: list[str]
@@ -310,7 +314,7 @@ def test_cards_never_cover_one_another(
         assert 0 <= one.y <= one.y + one.height <= made.height
         assert 1 <= len(one.lines) <= 3
     boxes = sorted((one.x, one.y, one.y + one.height) for one in made.cards)
-    for (x, _, end), (other, begin, _) in zip(boxes, boxes[1:], strict=False):
+    for (x, _, end), (other, begin, _) in pairwise(boxes):
         assert x != other or end < begin
 
 
@@ -319,9 +323,8 @@ def test_a_wrong_figure_or_date_in_the_store_is_left_out() -> None:
     assert '"10"' in told_
     broken = told_.replace('"10"', '"nhiều"').replace('"2029-05-02"', '"mai"')
     with Store.open() as store:
-        store.put(
-            IRIS.report(YEARS[0].report.name), re.sub(r"\^\^<[^>]*(date|decimal)>", "", broken)
-        )
+        plain = re.sub(r"\^\^<[^>]*(date|decimal)>", "", broken)
+        store.put(IRIS.report(YEARS[0].report.name), plain)
         client = TestClient(serving(store))
         assert 'id="charts"' not in shown(client, local(body(CANAL)))
         assert "không rõ" not in part(shown(client, local(person(MAY))), "life")
