@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from graph_api.graph.model import Node, Said, Span
+from graph_api.graph.model import Edge, Node, Said, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,8 @@ class Entry:
     `date` is a day, month or year as told ("" for none), or a moment in UTC. `label` is in
     Vietnamese, or Vietnamese before English. `said`: more that is told, by short English names.
     `quotes` are the words at each place of `evidence`, or none where they are not shown.
+    `went` and `came` are the edges that a change took away and brought; what their ends are called
+    is `said` of each, as `sourceLabel` and `targetLabel`.
     """
 
     id: str
@@ -22,6 +24,8 @@ class Entry:
     said: Said = field(default_factory=dict)
     evidence: tuple[Span, ...] = ()
     quotes: tuple[str, ...] = ()
+    went: tuple[Edge, ...] = ()
+    came: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

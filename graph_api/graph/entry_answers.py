@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from graph_api.address import Addresses
-from graph_api.errors import wrong_parameter
 from graph_api.graph.entry import Entries
 from graph_api.graph.entry_formats import as_csv, as_json, as_turtle
 from graph_api.negotiate import CSV, JSON, TURTLE, Format, negotiated
@@ -31,9 +30,9 @@ class Shown:
     def answer(self, store: Reading, found: Entries, shape: Shape = as_json) -> Response:
         """The answer; a `Link` (RFC 8288) leads to the rest in every format."""
         rest = self.rest(found)
-        if self.form is CSV:
+        if self.form == CSV:
             written = Response(as_csv(found, self.place), media_type=CSV.content_type)
-        elif self.form is TURTLE:
+        elif self.form == TURTLE:
             turtle = as_turtle(found, self.place, store)
             written = Response(turtle, media_type=TURTLE.content_type)
         else:
@@ -56,14 +55,3 @@ def shown(
     query = urlencode(given)
     address = f"{request.url.path}?{query}{'&' if query else ''}"
     return Shown(place, form, address)
-
-
-def checked_kinds(given: list[str] | None, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Kinds that are asked for, each once; raises `Problem` 400 for one that is not known."""
-    kinds = tuple(dict.fromkeys(kind for item in given or () for kind in item.split(",") if kind))
-    for kind in kinds:
-        if kind not in known:
-            raise wrong_parameter(
-                "kind", f"kind={kind}: có các loại · there are the kinds: {', '.join(known)}"
-            )
-    return kinds

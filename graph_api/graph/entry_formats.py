@@ -11,14 +11,14 @@ import pyoxigraph as ox
 from graph_api.address import Addresses
 from graph_api.graph.entry import Entries, Entry
 from graph_api.graph.evidence import pieces
-from graph_api.graph.model import Node, Span
+from graph_api.graph.formats.table import cell
+from graph_api.graph.model import Edge, Node, Span
 from graph_api.reading import Reading, values
 from ontology.terms import PREFIXES, Iris, expand
 
 _FIRST = ("date", "kind", "label", "id", "things")
 _PLACE = ("report", "start", "end", "quote")
 _LAST = (*_PLACE, *(f"other_{name}" for name in _PLACE))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -63,7 +63,21 @@ def entry_json(entry: Entry, addresses: Addresses) -> dict[str, Any]:
             }
             for span, quote in zip(entry.evidence, entry.quotes, strict=True)
         ]
+    for name, edges in (("went", entry.went), ("came", entry.came)):
+        if edges:
+            written[name] = [_edge(edge, addresses) for edge in edges]
     return written
+
+
+def _edge(edge: Edge, addresses: Addresses) -> dict[str, Any]:
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "kind": edge.kind,
+        "label": edge.label,
+        **edge.said,
+        "evidence": [_address(span, addresses) for span in edge.evidence],
+    }
 
 
 def _node(node: Node, addresses: Addresses) -> dict[str, Any]:
@@ -92,16 +106,16 @@ def as_csv(found: Entries, addresses: Addresses) -> str:
     lines = csv.writer(out)
     lines.writerow((*_FIRST, *said, *_LAST))
     lines.writerows(
-        tuple(map(cell, (*_told(entry, said), *_places(entry, addresses))))
+        tuple(map(_cell, (*_told(entry, said), *_places(entry, addresses))))
         for entry in found.entries
     )
     return out.getvalue()
 
 
-def cell(value: object) -> str:
-    """A value as a cell of a spreadsheet."""
+def _cell(value: object) -> str:
+    """A number as it is, a text on one line."""
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return text if _NUMBER.fullmatch(text) else cell(text)
 
 
 def _told(entry: Entry, said: Sequence[str]) -> Iterator[object]:

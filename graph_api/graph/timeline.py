@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from graph_api.address import Addresses
 from graph_api.errors import wrong_parameter
+from graph_api.graph.days import days
 from graph_api.graph.entry import Entries, Entry
 from graph_api.graph.evidence import pieces, spans
-from graph_api.graph.model import Node, Span
+from graph_api.graph.model import Span
+from graph_api.graph.nodes import kinds, nodes
 from graph_api.graph.parameters import Period
 from graph_api.graph.telling import TELLINGS, Telling
 from graph_api.reading import Reading, rows, text, values
-from graph_api.things import NAMES, kinds, labels, shortened
+from graph_api.things import NAMES, shortened
 from graph_api.wording import said as wording
 from ontology.terms import status
 
@@ -86,7 +88,7 @@ def _told(store: Reading, addresses: Addresses, iri: str, telling: Telling) -> I
     if telling.dated and stated:
         dates = _stated(store, addresses, iri, telling.dated)
     without = {report for fact, report in stated if (fact, report) not in dates}
-    of_reports = {} if telling.dated else report_dates(store, without)
+    of_reports = {} if telling.dated else days(store, without)
     reports: dict[tuple[str, str], set[str]] = {}
     for fact, report in stated:
         date = dates.get((fact, report)) or of_reports.get(report, "")
@@ -105,21 +107,6 @@ def _stated(
         at, date = (text(row, "fact"), text(row, "report")), text(row, "date")
         if addresses.is_report(at[1]):
             found[at] = min(found.get(at, date), date)
-    return found
-
-
-def report_dates(store: Reading, reports: Iterable[str]) -> dict[str, str]:
-    """The day of a report: that of its first meeting, or else of its publication."""
-    found: dict[str, str] = {}
-    for some in pieces(sorted(set(reports))):
-        given = values("report", some)
-        met = f"{given} GRAPH ?report {{ ?m a ct:Meeting ; schema:startDate ?date }}"
-        for row in rows(store, f"SELECT ?report ?date {{ {met} }}"):
-            report, date = text(row, "report"), text(row, "date")
-            found[report] = min(found.get(report, date), date)
-        if left := [report for report in some if report not in found]:
-            query = f"SELECT * {{ {values('report', left)} ?report dcterms:issued ?date }}"
-            found.update((text(row, "report"), text(row, "date")) for row in rows(store, query))
     return found
 
 
@@ -143,11 +130,11 @@ def _entries(
         for name in telling.things
         for iri in cells.get(name, ())
     )
-    nodes = nodes_of(store, addresses, things)
+    called = {node.id: node for node in nodes(store, addresses, dict.fromkeys(things, 0))}
     places = spans(store, (one.fact for one in told))
     for one in told:
         telling, cells = one.telling, said.get((one.telling, one.fact), {})
-        joined = tuple(nodes[iri] for name in telling.things for iri in cells.get(name, ()))
+        joined = tuple(called[iri] for name in telling.things for iri in cells.get(name, ()))
         others = [node.label for node in joined if node.id != this]
         words = {
             short: " · ".join(_word(short, value) for value in cells[name])
@@ -188,13 +175,6 @@ def _cells(
         fact: {name: sorted(set(cell)) for name, cell in cells.items()}
         for fact, cells in found.items()
     }
-
-
-def nodes_of(store: Reading, addresses: Addresses, iris: Iterable[str]) -> dict[str, Node]:
-    """Things as nodes, with label and kind, by their IRIs."""
-    wanted = sorted(set(iris))
-    called, of_kind = labels(store, addresses, wanted), kinds(store, wanted)
-    return {iri: Node(iri, of_kind[iri], called[iri]) for iri in wanted}
 
 
 def _word(name: str, value: str) -> str:

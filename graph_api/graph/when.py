@@ -1,4 +1,4 @@
-"""`/graph/timeline` and `/graph/figures`: what is told in order of time."""
+"""`/graph/timeline`, `/graph/figures`, `/graph/contradictions`: what is told in order of time."""
 
 from dataclasses import replace
 from functools import partial
@@ -6,25 +6,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from graph_api.graph import contradictions as clashes
 from graph_api.graph import figures as series
 from graph_api.graph import timeline as lines
-from graph_api.graph.asked import Id
-from graph_api.graph.entry_answers import Shown, checked_kinds, shown
-from graph_api.graph.named import meant as known
-from graph_api.graph.parameters import checked_period
+from graph_api.graph.asked import From, Id, Kinds, To
+from graph_api.graph.entry_answers import Shown, shown
+from graph_api.graph.named import meant
+from graph_api.graph.parameters import checked_kinds, checked_period
 from graph_api.graph.telling import KINDS
 from graph_api.reading import Reading
 from graph_api.server import Here, Place
 
 router = APIRouter(prefix="/graph", tags=["graph"])
 
-From = Annotated[
-    str | None, Query(alias="from", description="Từ ngày · from this date on (2024, 2024-05, …)")
-]
-To = Annotated[str | None, Query(description="Đến hết ngày · to the end of this date")]
-Kinds = Annotated[
-    list[str] | None, Query(description="Chỉ các loại này, cách nhau bởi dấu phẩy · kinds alone")
-]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Số dòng tối đa · the most entries")]
 After = Annotated[
     str, Query(max_length=3000, description="Sau dòng có khóa này, theo `rest` · as `rest` says")
@@ -54,7 +48,7 @@ async def timeline(
 
 
 def _timeline(store: Reading, asked: lines.Asked, how: Shown) -> Response:
-    asked = replace(asked, id=known(store, how.place, asked.id))
+    asked = replace(asked, id=meant(store, how.place, asked.id))
     return how.answer(store, lines.timeline(store, how.place, asked))
 
 
@@ -81,5 +75,34 @@ async def figures(
 
 
 def _figures(store: Reading, asked: series.Asked, how: Shown) -> Response:
-    asked = replace(asked, id=known(store, how.place, asked.id))
+    asked = replace(asked, id=meant(store, how.place, asked.id, kind="organisation"))
     return how.answer(store, series.figures(store, asked), series.as_series)
+
+
+@router.get("/contradictions", response_class=Response)
+async def contradictions(
+    request: Request,
+    here: Here,
+    place: Place,
+    id: Annotated[  # noqa: A002 - the name of the parameter in the address
+        str, Query(max_length=2000, description="Về một đối tượng · about one thing or report")
+    ] = "",
+    since: From = None,
+    to: To = None,
+    kind: Kinds = None,
+    limit: Limit = 200,
+    after: After = "",
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Điều mâu thuẫn, với các câu nói ra · What does not fit together, with the sentences."""
+    kinds = checked_kinds(kind, tuple(clashes.kinds()))
+    asked = clashes.Asked(kinds, id, checked_period(since, to), limit, after)
+    return await here.read(
+        request, partial(_contradictions, asked=asked, how=shown(request, place, format))
+    )
+
+
+def _contradictions(store: Reading, asked: clashes.Asked, how: Shown) -> Response:
+    if asked.id:
+        asked = replace(asked, id=meant(store, how.place, asked.id))
+    return how.answer(store, clashes.contradictions(store, asked))

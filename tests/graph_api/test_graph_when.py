@@ -213,7 +213,9 @@ def test_some_figures(client: TestClient, params: dict[str, object], indicators:
     assert found["truncated"] == ("limit" in params)
 
 
-@pytest.mark.parametrize("given", [person(KHAM), local(person(KHAM)), local(person(KHAM))[4:]])
+@pytest.mark.parametrize(
+    "given", [person(KHAM), local(person(KHAM)), local(person(KHAM))[4:], "phạm văn khảm"]
+)
 def test_the_ways_to_name_a_thing(client: TestClient, given: str) -> None:
     assert lines(client, id=given, kind="participation", to="2020") == KHAM_2020
 
