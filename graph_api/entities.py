@@ -14,6 +14,7 @@ from graph_api.errors import Problem
 from graph_api.facts import About
 from graph_api.graph.asked import AsOf
 from graph_api.graph.parameters import checked_date
+from graph_api.graph.telling import TELLINGS
 from graph_api.jobs import Answer
 from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
 from graph_api.pages.views import view
@@ -96,6 +97,7 @@ def _entity(
         title=labels(store, place, [iri])[iri],
         kind=NAMES[kind],
         iri=iri,
+        timed=kind in TELLINGS,
         address=place.of(iri),
         tables=shown.tables,
         **shown.own,
