@@ -7,8 +7,11 @@ from graph_api.facts import About, table
 from graph_api.pages.marks import Marked, facts_of, marked
 from graph_api.reading import Reading, rows, text, values
 from graph_api.sections import SECTIONS
+from graph_api.shown import worded
 from graph_api.things import labels
 from graph_api.web.tables import Cell, Table
+from loaders.model import Part
+from ontology.terms import part
 
 _OF_THE_REPORT = ("figures", "awards")
 _LONGEST = 200_000  # code points of a text that is shown beside a meeting
@@ -31,6 +34,13 @@ def reports_of(about: About) -> list[str]:
         "{ ?this a ct:Meeting } } ORDER BY STR(?report)",
     )
     return [text(row, "report") for row in found if about.addresses.is_report(text(row, "report"))]
+
+
+def by_part(people: Table) -> Table:
+    """Those first who led the meeting: parts in the order of the model."""
+    order = {worded(part(one)): place for place, one in enumerate(Part)}
+    led = sorted(people.rows, key=lambda row: order.get(row.cells[1].text, len(order)))
+    return replace(people, rows=tuple(led))
 
 
 def told_by(about: About, report: str) -> list[Table]:

@@ -11,7 +11,7 @@ from graph_api.facts import About, tables
 from graph_api.pages.around import around
 from graph_api.pages.chain import chain
 from graph_api.pages.chart import chart
-from graph_api.pages.meeting import beside, reports_of, told_by, with_documents
+from graph_api.pages.meeting import beside, by_part, reports_of, told_by, with_documents
 from graph_api.pages.posts import life
 from graph_api.pages.received import received
 from graph_api.pages.series import charts
@@ -70,6 +70,7 @@ def _person(about: About, told: list[Table]) -> View:
 
 def _meeting(about: About, told: list[Table]) -> View:
     reports = reports_of(about)
+    told = [by_part(one) if one.anchor == "people" else one for one in told]
     if reports:
         told = [*told, *told_by(about, reports[0])]
     shown = [properties(about), *told]
