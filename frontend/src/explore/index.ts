@@ -1,0 +1,198 @@
+/**
+ * The drawing of /explore. The server renders every view as tables and links; here the links are
+ * followed without leaving the page, and the same view is drawn. All that is shown is in the address.
+ */
+
+import { element } from "../element";
+import { leftOut, local, toggled } from "./address";
+import { MANY, type Drawn } from "./drawn";
+import { keys } from "./keys";
+import { lookOf } from "./look";
+import { joined, way, type Drawing, type Link, type Places } from "./model";
+import { canonical, drawn, fetched, shown } from "./page";
+import { panel } from "./panel";
+import { png, save, svg } from "./picture";
+import { arranged, placed, towards } from "./places";
+
+const explorer = document.getElementById("explorer");
+const frame = document.getElementById("picture");
+if (explorer && frame) start(explorer, frame);
+
+function start(explorer: HTMLElement, frame: HTMLElement): void {
+  const base = explorer.dataset["base"] ?? "";
+  const canvas = element("div", {
+    class: "graph",
+    tabindex: "0",
+    role: "application",
+    "aria-label": "Hình đồ thị: phím mũi tên chọn nút, Enter mở rộng, Delete bỏ, P tìm đường · Graph: arrow keys choose, Enter expands",
+    "aria-describedby": "chosen",
+  });
+  const aside = element("aside", { class: "panel", "aria-label": "Nút đang chọn · The chosen thing" });
+  const told = element("p", { id: "chosen", class: "hidden", role: "status" });
+  const undo = tool("Hoàn tác", "Undo", () => history.back());
+  const tools = element("div", { class: "tools", role: "toolbar", "aria-label": "Công cụ · Tools" }, [
+    undo,
+    tool("Vừa khung", "Fit", () => picture?.fit()),
+    tool("Sắp lại", "Arrange", () => {
+      places = arranged(drawing, current());
+      redraw();
+      picture?.fit();
+    }),
+    tool("PNG", "Save as PNG", () => void png(drawing, current(), lookOf(canvas), location.origin).then((blob) => save(blob, "chithi.png"))),
+    tool("SVG", "Save as SVG", () => save(new Blob([svg(drawing, current(), lookOf(canvas), location.origin)], { type: "image/svg+xml" }), "chithi.svg")),
+    tool("GraphML", "Save as GraphML", () => document.getElementById("graphml")?.click()),
+  ]);
+  frame.append(tools, element("div", { class: "stage" }, [canvas, aside]), told);
+
+  let drawing: Drawing = { nodes: [], edges: [] };
+  let places: Places = new Map();
+  let picture: Drawn | null = null;
+  let drawnBy = "";
+  let chosen: string | null = null;
+  let from: string | null = null;
+  let going: AbortController | null = null;
+
+  const current = (): Places => picture?.places() ?? places;
+  const found = (): Link[] | null => (from !== null && chosen !== null && from !== chosen ? way(drawing, from, chosen) : null);
+
+  // --- What is shown ---
+
+  async function show(page: Document): Promise<void> {
+    const next = drawn(page);
+    frame.hidden = next === null;
+    if (!next) return;
+    places = placed(next, picture ? current() : places);
+    drawing = next;
+    if (!drawing.nodes.some(({ id }) => id === chosen)) chosen = null;
+    if (!drawing.nodes.some(({ id }) => id === from)) from = null;
+    undo.disabled = !((history.state as { step?: number } | null)?.step ?? 0);
+    await prepare();
+    redraw();
+  }
+
+  /** What draws so much; the other one is let go. */
+  async function prepare(): Promise<void> {
+    const by = drawing.nodes.length > MANY ? "sigma" : "cytoscape";
+    if (picture && drawnBy === by) return;
+    const { draw } = by === "sigma" ? await import("./sigma") : await import("./cytoscape");
+    picture?.close();
+    picture = draw(canvas, lookOf(canvas), { choose, expand: (id) => void toggle(id) });
+    drawnBy = by;
+    canvas.dataset["by"] = by;
+  }
+
+  function redraw(): void {
+    picture?.draw(drawing, places);
+    mark();
+  }
+
+  function mark(): void {
+    const steps = found();
+    picture?.mark(chosen, steps ?? []);
+    aside.replaceChildren(
+      ...panel({ drawing, chosen, from, way: steps, base }, { toggle: (id) => void toggle(id), leaveOut: (id) => void leaveOut(id), way: wayAt, choose }),
+    );
+  }
+
+  // --- Steps ---
+
+  async function go(address: URL, step: "push" | "stay"): Promise<void> {
+    going?.abort();
+    going = new AbortController();
+    frame.setAttribute("aria-busy", "true");
+    try {
+      const page = await fetched(address, going.signal);
+      const reached = canonical(page);
+      const count = (history.state as { step?: number } | null)?.step ?? 0;
+      if (step === "push") history.pushState({ step: count + 1 }, "", reached);
+      shown(page);
+      await show(page);
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") return;
+      told.textContent = `Không mở được · Not opened: ${String(error)}`;
+      location.assign(address); // the server says itself what is wrong
+    } finally {
+      frame.removeAttribute("aria-busy");
+    }
+  }
+
+  async function toggle(id: string): Promise<void> {
+    choose(id);
+    await go(toggled(new URL(location.href), local(id, base)), "push");
+  }
+
+  async function leaveOut(id: string): Promise<void> {
+    await go(leftOut(new URL(location.href), local(id, base)), "push");
+    canvas.focus();
+  }
+
+  function choose(id: string | null): void {
+    chosen = id;
+    const thing = drawing.nodes.find((node) => node.id === id);
+    const count = joined(drawing).get(id ?? "")?.length ?? 0;
+    told.textContent = thing ? `${thing.label}, ${count} quan hệ` : "";
+    history.replaceState(history.state, "", thing ? `#${local(thing.id, base)}` : location.pathname + location.search);
+    if (id !== null && thing) picture?.reveal(id);
+    mark();
+  }
+
+  function wayAt(id: string): void {
+    if (from === null || from === id) from = from === id ? null : id;
+    chosen = id;
+    mark();
+  }
+
+  // --- Links, forms, keys ---
+
+  explorer.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const address = new URL(link.href);
+    if (address.pathname !== location.pathname || address.searchParams.has("format") || address.hash) return;
+    event.preventDefault();
+    void go(address, "push");
+  });
+  explorer.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const address = new URL(form.action);
+    for (const [name, value] of new FormData(form)) address.searchParams.append(name, String(value));
+    void go(address, "push");
+  });
+  explorer.addEventListener("change", (event) => {
+    const input = event.target as HTMLInputElement;
+    if (input.type === "checkbox") input.form?.requestSubmit();
+  });
+  window.addEventListener("popstate", () => void go(new URL(location.href), "stay"));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    places = current();
+    picture?.close();
+    picture = null;
+    void prepare().then(redraw);
+  });
+  keys(canvas, {
+    move(dx, dy) {
+      const first = drawing.nodes[0]?.id ?? null;
+      choose(chosen === null ? first : (towards(current(), chosen, dx, dy) ?? chosen));
+    },
+    expand: () => chosen !== null && void toggle(chosen),
+    leaveOut: () => chosen !== null && void leaveOut(chosen),
+    way: () => chosen !== null && wayAt(chosen),
+    fit: () => picture?.fit(),
+    zoom: (by) => picture?.zoom(by),
+    none: () => choose(null),
+  });
+
+  history.replaceState({ step: 0, ...(history.state as object | null) }, "", canonical(document) + location.hash);
+  const asked = decodeURIComponent(location.hash.slice(1));
+  void show(document).then(() => {
+    const thing = drawing.nodes.find((node) => local(node.id, base) === asked);
+    if (thing) choose(thing.id);
+  });
+}
+
+function tool(text: string, english: string, act: () => void): HTMLButtonElement {
+  const made = element("button", { type: "button", title: english }, [text]);
+  made.addEventListener("click", act);
+  return made;
+}

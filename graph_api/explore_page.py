@@ -1,0 +1,222 @@
+"""The page of the graph: what is drawn, told as tables, and a link for each step from there."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from fastapi import Response
+from markupsafe import Markup
+
+from graph_api.address import Addresses
+from graph_api.errors import Problem
+from graph_api.graph.exploration import USUAL, View, shown
+from graph_api.graph.formats import FORMATS
+from graph_api.graph.formats.drawing import drawing, sentences
+from graph_api.graph.layout import Layout
+from graph_api.graph.model import Graph, Node
+from graph_api.things import NAMES
+from graph_api.web import page
+from graph_api.web.tables import Cell, Column, Row, Table
+
+_MORE = 4  # so many times the neighbours, where not all are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that is shown or hidden, and the address without it (or with it)."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    id: str
+    name: tuple[str, str]
+    count: int
+    hidden: bool
+
+
+def explorer_page(
+    place: Addresses,
+    view: View,
+    whole: Graph,
+    layout: Layout,
+    allowed: int,
+    wrong: Problem | None,
+) -> Response:
+    """`whole` with what is hidden, so that it can be shown again."""
+    graph = shown(whole, view)
+    called = {node.id: node.label for node in whole.nodes}
+    return page(
+        place.root,
+        "explore.html",
+        status=wrong.status if wrong else 200,
+        title=" · ".join(called[thing] for thing in view.things[:3]),
+        base=place.base,
+        address=address(place, view),
+        given=parameters(place, view),
+        things=[Chip(called[thing], address(place, without(view, thing))) for thing in view.things],
+        omitted=[
+            Chip(called[thing], address(place, restored(view, thing)))
+            for thing in view.omitted
+            if thing in called
+        ],
+        kinds=_kinds(whole, view),
+        tables=_tables(place, view, graph) if view.things else [],
+        drawing=_embedded(drawing(graph, place, layout)) if view.things else "",
+        more=_more(place, view, allowed) if whole.truncated else "",
+        truncated=whole.truncated,
+        notes=whole.notes,
+        forms=[(form.name, address(place, view, form.name)) for form in FORMATS],
+        wrong=wrong.detail if wrong else "",
+        near=_near(place, view, wrong),
+    )
+
+
+# --- Addresses ------------------------------------------------------------------------------------
+
+
+def parameters(place: Addresses, view: View) -> list[tuple[str, str]]:
+    """A view as it stands in an address."""
+    return [
+        *(("id", _local(place, thing)) for thing in view.things),
+        *(("hide", kind) for kind in view.hidden),
+        *(("omit", _local(place, thing)) for thing in view.omitted),
+        *((("limit", str(view.limit)),) if view.limit != USUAL else ()),
+    ]
+
+
+def address(place: Addresses, view: View, form: str = "") -> str:
+    """The address of a view, in a format."""
+    given = parameters(place, view) + ([("format", form)] if form else [])
+    return f"{place.root}/explore" + (f"?{urlencode(given, safe='/')}" if given else "")
+
+
+def expanded(view: View, thing: str) -> View:
+    """The view with what is around a thing."""
+    others = tuple(one for one in view.omitted if one != thing)
+    return replace(view, things=(*view.things, thing), omitted=others)
+
+
+def without(view: View, thing: str) -> View:
+    """The view without what is around a thing."""
+    return replace(view, things=tuple(one for one in view.things if one != thing))
+
+
+def restored(view: View, thing: str) -> View:
+    """The view with a thing that was left out."""
+    return replace(view, omitted=tuple(one for one in view.omitted if one != thing))
+
+
+def _local(place: Addresses, iri: str) -> str:
+    return f"/id/{iri.removeprefix(place.base)}" if iri.startswith(place.base) else iri
+
+
+def _more(place: Addresses, view: View, allowed: int) -> str:
+    limit = min(allowed, view.limit * _MORE)
+    return address(place, replace(view, limit=limit)) if limit > view.limit else ""
+
+
+# --- What stands on the page ----------------------------------------------------------------------
+
+
+def _embedded(written: str) -> Markup:
+    """JSON that can stand in a script element: no text in it ends the element."""
+    return Markup(written.replace("<", "\\u003c"))  # noqa: S704 - nothing of it is markup then
+
+
+def _kinds(whole: Graph, view: View) -> list[Kind]:
+    count = Counter(node.kind for node in whole.nodes if node.id not in view.things)
+    names = [kind for kind in NAMES if count[kind] or kind in view.hidden]
+    return [Kind(kind, NAMES[kind], count[kind], kind in view.hidden) for kind in names]
+
+
+def _tables(place: Addresses, view: View, graph: Graph) -> list[Table]:
+    return [_things(place, view, graph), _edges(place, graph)]
+
+
+def _things(place: Addresses, view: View, graph: Graph) -> Table:
+    edges = Counter(end for edge in graph.edges for end in {edge.source, edge.target})
+    nodes = sorted(graph.nodes, key=lambda node: (node.step, -edges[node.id], node.label))
+    return Table(
+        title=Column("Đối tượng", "Things"),
+        columns=(
+            Column("Tên", "Name"),
+            Column("Loại", "Kind"),
+            Column("Ngày", "Date"),
+            Column("Số cạnh", "Edges"),
+            Column("Lân cận", "Neighbours"),
+            Column("Bỏ", "Leave out"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(node.label, place.of(node.id)),
+                    Cell(NAMES[node.kind][0]),
+                    Cell(node.date),
+                    Cell(str(edges[node.id])),
+                    *_steps(place, view, node),
+                ),
+                tuple(sentences(node.evidence, place)),
+            )
+            for node in nodes
+        ),
+        anchor="things",
+    )
+
+
+def _steps(place: Addresses, view: View, node: Node) -> tuple[Cell, Cell]:
+    if node.id in view.things:
+        return Cell("thu lại", address(place, without(view, node.id))), Cell("")
+    left_out = replace(view, omitted=(*view.omitted, node.id))
+    return (
+        Cell("mở rộng", address(place, expanded(view, node.id))),
+        Cell("bỏ", address(place, left_out)),
+    )
+
+
+def _edges(place: Addresses, graph: Graph) -> Table:
+    called = {node.id: node.label for node in graph.nodes}
+    return Table(
+        title=Column("Quan hệ", "Edges"),
+        columns=(
+            Column("Từ", "From"),
+            Column("Quan hệ", "Edge"),
+            Column("Đến", "To"),
+            Column("Khi", "When"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(called[edge.source], place.of(edge.source)),
+                    Cell(edge.label),
+                    Cell(called[edge.target], place.of(edge.target)),
+                    Cell(" – ".join(dict.fromkeys(day for day in (edge.first, edge.last) if day))),
+                ),
+                tuple(sentences(edge.evidence, place)),
+            )
+            for edge in graph.edges
+        ),
+        anchor="edges",
+    )
+
+
+def _near(place: Addresses, view: View, wrong: Problem | None) -> list[Chip]:
+    """The things that may have been meant by a name, each as the next step."""
+    if wrong is None:
+        return []
+    listed = wrong.extra.get("candidates") or wrong.extra.get("near") or ()
+    assert isinstance(listed, Sequence)
+    return [
+        Chip(
+            f"{item['label']} ({NAMES[item['kind']][0].lower()})",
+            address(place, expanded(view, item["id"])),
+        )
+        for item in _dicts(listed)
+    ]
+
+
+def _dicts(listed: Iterable[object]) -> list[dict[str, str]]:
+    return [item for item in listed if isinstance(item, dict)]
