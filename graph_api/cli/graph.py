@@ -15,7 +15,7 @@ from graph_api.graph.formats import chosen, written
 from graph_api.graph.formats.plain import line, told
 from graph_api.graph.layout import Layout
 from graph_api.graph.model import Graph
-from graph_api.graph.parameters import checked_kinds, checked_period
+from graph_api.graph.parameters import checked_dates, checked_kinds, checked_period
 from graph_api.reading import Reading
 
 graph = typer.Typer(
@@ -192,3 +192,85 @@ def citations(
         return chains.citations(reading, addresses, found, asked)
 
     printed(store, form, Layout.LAYERED, make)
+
+
+@graph.command()
+def person(
+    who: ThingArgument,
+    kind: KindOption = None,
+    since: FromOption = None,
+    to: ToOption = None,
+    limit: LimitOption = USUAL,
+    form: FormatOption = Format.TABLE,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Chức vụ, cuộc họp, chỉ đạo, người cùng việc · A person's posts, meetings and colleagues.
+
+    Ví dụ · example: `chithi graph person "Trịnh Khắc Miên" --kind post`
+    """
+    from graph_api.graph import person as people
+    from graph_api.graph.named import meant
+
+    asked = people.asked(limit, since, to, kind)
+
+    def make(reading: Reading, addresses: Addresses) -> Graph:
+        found = meant(reading, addresses, who, kind="person")
+        return people.person(reading, addresses, found, asked)
+
+    printed(store, form, Layout.RADIAL, make)
+
+
+@graph.command()
+def difference(
+    body: ThingArgument,
+    since: Annotated[str, typer.Option("--from", metavar="DATE", help="Ngày trước · the earlier")],
+    to: Annotated[str, typer.Option("--to", metavar="DATE", help="Ngày sau · the later")],
+    depth: DepthOption = 3,
+    kind: KindOption = None,
+    limit: LimitOption = USUAL,
+    form: FormatOption = Format.TABLE,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Hệ thống tổ chức đổi gì giữa hai ngày · What changed in a hierarchy between two dates.
+
+    Ví dụ · example: `chithi graph difference "Viện Địa chất biển Hải Vân" --from 2022-01 --to 2023`
+    """
+    from graph_api.graph import difference as differences
+    from graph_api.graph import hierarchy as bodies
+    from graph_api.graph.named import meant
+
+    period = checked_dates(since, to)
+    asked = bodies.asked("both", depth, limit, period.since, kind)
+
+    def make(reading: Reading, addresses: Addresses) -> Graph:
+        found = meant(reading, addresses, body, kind="organisation")
+        return differences.difference(reading, addresses, found, asked, period.until)
+
+    printed(store, form, Layout.LAYERED, make)
+
+
+@graph.command("most-cited")
+def most_cited(
+    body: Annotated[
+        str, typer.Argument(metavar="[ID]", help="Cơ quan ban hành · the body that issued them")
+    ] = "",
+    since: FromOption = None,
+    to: ToOption = None,
+    limit: LimitOption = 20,
+    form: FormatOption = Format.TABLE,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Văn bản được viện dẫn nhiều nhất · The documents cited most, of a body or a period.
+
+    Ví dụ · example: `chithi graph most-cited --from 2022 --limit 5`
+    """
+    from graph_api.graph import citations as chains
+    from graph_api.graph.named import meant
+
+    period = checked_period(since, to)
+
+    def make(reading: Reading, addresses: Addresses) -> Graph:
+        found = meant(reading, addresses, body, kind="organisation") if body else ""
+        return chains.most_cited(reading, addresses, found, period, limit)
+
+    printed(store, form, Layout.RADIAL, make)

@@ -1,15 +1,14 @@
 """What a directive, meeting, report or document rests on, and what rests on it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from graph_api.address import Addresses
 from graph_api.graph.days import days
 from graph_api.graph.gather import Gathered, Told, edge, graph, told
-from graph_api.graph.kept import kept
+from graph_api.graph.held import held
 from graph_api.graph.model import Graph, Said
 from graph_api.graph.nodes import kinds
 from graph_api.graph.parameters import (
@@ -24,7 +23,6 @@ from graph_api.graph.walk import Way, walk
 from graph_api.reading import Reading
 from ontology.edges import edge_kinds
 from ontology.terms import expand
-from queries.run import ask
 
 RESTS_ON = (Way("citation", "source"), Way("basedOn", "source"))
 CARRIES = (Way("citation", "target"), Way("basedOn", "target"))
@@ -111,18 +109,6 @@ def _said(store: Reading, layer: dict[str, int]) -> dict[str, Said]:
     }
 
 
-def held(store: Reading, documents: Iterable[str]) -> set[str]:
-    """Those whose text is a report of the store, as the question `documents-not-held` tells."""
-    known = kept(store, "documents-not-held")
-    if "" not in known:
-        known[""] = True  # asked
-        answered = ask(store, "documents-not-held")
-        place = answered.columns.index("document_iri")
-        known.update((row[place], True) for row in answered.rows())
-    others = [document for document in documents if document not in known]
-    return {document for document, _, _ in store.hop(others, [_CITED], back=True)}
-
-
 # --- The most cited -------------------------------------------------------------------------------
 
 
@@ -131,7 +117,8 @@ def most_cited(
 ) -> Graph:
     """The documents cited most, of one body or ("") of all, by reports of a period.
 
-    A node's `said` has `citations`, `reports`, `held` and its `rank`; edges lead to the body.
+    A node's `said` has `citations`, `reports`, `held` and its `rank`, by which they are listed;
+    edges lead to the body.
     """
     documents = _documents(store, body)
     cited: dict[str, list[str]] = {}
@@ -162,7 +149,9 @@ def most_cited(
     if body:
         passed = facts(store, edge_kinds()["passedBy"], shown, "source")
         edges = [edge(one) for one in told(store, passed) if one.key[2] == body]
-    return graph(store, addresses, gathered, edges, said)
+    made = graph(store, addresses, gathered, edges, said)
+    ranked = sorted(made.nodes, key=lambda node: int(node.said.get("rank", 0)))
+    return replace(made, nodes=tuple(ranked))
 
 
 def _documents(store: Reading, body: str) -> list[str]:

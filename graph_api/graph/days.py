@@ -10,13 +10,15 @@ from ontology.terms import expand
 
 _STATED, _BEGINS, _ISSUED = map(expand, ("ct:statedIn", "schema:startDate", "dcterms:issued"))
 
+_REPORTS = 200_000  # whose days are kept
+
 
 def days(store: Reading, reports: Iterable[str]) -> Mapping[str, str]:
     """For each report a day, month or year: of its last meeting that has one; "" where none is.
 
     They are kept, as many edges rest on the same reports.
     """
-    known = kept(store, "days")
+    known = kept(store, "days", _REPORTS)
     if missing := sorted({report for report in reports if report not in known}):
         known.update(_read(store, missing))
     return known

@@ -5,19 +5,15 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from graph_api.address import Addresses
-from graph_api.graph.days import days
 from graph_api.graph.model import Edge, Graph, Said, Span
 from graph_api.graph.nodes import nodes
-from graph_api.graph.spans import spans
+from graph_api.graph.spans import Quoted, quoted, together
 from graph_api.graph.steps import Fact
 from graph_api.reading import Reading
 from graph_api.wording import said as words_of
 from ontology.derive import rules
 from ontology.edges import edge_kinds
 from ontology.terms import shorten
-
-EVIDENCE = 5
-"""So many places are told of an edge; `said` tells of how many, where there are more."""
 
 Key = tuple[str, str, str, str]
 """Source, kind, target and words of an edge."""
@@ -45,12 +41,16 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An edge with all that says it: spans and their days."""
+    """An edge, the nodes that hold it, and what says it."""
 
     key: Key
     nodes: tuple[str, ...]
-    evidence: tuple[Span, ...]
-    days: tuple[str, ...]
+    quoted: Quoted
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days of the reports that tell of it, sorted."""
+        return self.quoted.days
 
 
 def told(store: Reading, facts: Iterable[Fact]) -> list[Told]:
@@ -58,15 +58,11 @@ def told(store: Reading, facts: Iterable[Fact]) -> list[Told]:
     by_edge: dict[Key, set[str]] = {}
     for fact in facts:
         by_edge.setdefault(fact[:4], set()).add(fact.node)
-    quoted = spans(store, {node for some in by_edge.values() for node in some})
-    day = days(store, {span.report for some in quoted.values() for span in some})
-    found = []
-    for key, some in sorted(by_edge.items()):
-        held = [quoted[node] for node in sorted(some) if node in quoted]
-        evidence = held[0] if len(held) == 1 else sorted({s for one in held for s in one})
-        seen = sorted({one for span in evidence if (one := day[span.report])})
-        found.append(Told(key, tuple(sorted(some)), tuple(evidence), tuple(seen)))
-    return found
+    said = quoted(store, {node for some in by_edge.values() for node in some})
+    return [
+        Told(key, tuple(sorted(some)), together([said[node] for node in sorted(some)]))
+        for key, some in sorted(by_edge.items())
+    ]
 
 
 def graph(
@@ -100,8 +96,8 @@ def edge(one: Told, more: Said | None = None) -> Edge:
     told_ = dict(more or {})
     if predicate := _predicates().get((kind, words)):
         told_["predicate"] = predicate
-    if len(one.evidence) > EVIDENCE:
-        told_["places"] = len(one.evidence)
+    if one.quoted.places > len(one.quoted.evidence):
+        told_["places"] = one.quoted.places
     return Edge(
         source,
         target,
@@ -110,7 +106,7 @@ def edge(one: Told, more: Said | None = None) -> Edge:
         one.days[0] if one.days else "",
         one.days[-1] if one.days else "",
         said=told_,
-        evidence=one.evidence[:EVIDENCE],
+        evidence=one.quoted.evidence,
     )
 
 

@@ -43,23 +43,32 @@ def heads(
     IRI of the first.
     """
     wanted = list(bodies)
-    known = kept(store, "heads")
+    known = kept(store, f"heads {as_of}")
     if missing := [body for body in wanted if body not in known]:
-        known.update(_read(store, missing))
-    found: dict[str, tuple[Head, ...]] = {
-        body: some for body in wanted if (some := _at(known[body], as_of))
-    }
+        known.update(_told(store, missing, as_of))
+    return {body: told for body in wanted if (told := known[body])}
+
+
+def leading(store: Reading, bodies: Iterable[str], as_of: str) -> dict[str, tuple[Head, ...]]:
+    """The same as values; bodies that nobody heads are not there."""
+    found = {body: _at(some, as_of) for body, some in _read(store, list(bodies)).items()}
+    return {body: some for body, some in found.items() if some}
+
+
+def _told(
+    store: Reading, bodies: list[str], as_of: str
+) -> dict[str, tuple[Said, tuple[Span, ...]] | None]:
+    found = leading(store, bodies, as_of)
     quoted = spans(store, {head.node for some in found.values() for head in some})
-    return {
-        body: (
-            {"heads": "; ".join(map(_words, some)), "head": some[0].person},
-            tuple(span for head in some for span in quoted.get(head.node, ())[:1]),
-        )
-        for body, some in found.items()
-    }
+    told: dict[str, tuple[Said, tuple[Span, ...]] | None] = dict.fromkeys(bodies)
+    for body, some in found.items():
+        words = {"heads": "; ".join(map(words_of, some)), "head": some[0].person}
+        told[body] = words, tuple(s for head in some for s in quoted.get(head.node, ())[:1])
+    return told
 
 
-def _words(head: Head) -> str:
+def words_of(head: Head) -> str:
+    """A head for reading: post, name, and the day."""
     return f"{head.role}: {head.name}" + (f" ({head.seen})" if head.seen else "")
 
 

@@ -1,7 +1,7 @@
 """The bodies above and below a body: along which line, since when told, and who heads them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -82,7 +82,8 @@ def hierarchy(store: Reading, addresses: Addresses, body: str, asked: Asked) -> 
                     step = gathered.steps.get(one.key[0], 0)
                     if gathered.add(one.key[2], step + 1):
                         met[one.key] = one
-    edges = marked([(one, of(one)) for one in sorted(met.values(), key=lambda one: one.key)])
+    seen = (until(one, asked.as_of) for one in sorted(met.values(), key=lambda one: one.key))
+    edges = marked([(one, of(one)) for one in seen])
     told_heads = heads(store, gathered.steps, asked.as_of)
     made = graph(
         store,
@@ -119,6 +120,14 @@ class Lines:
 def known_on(one: Told, day: str) -> bool:
     """Whether a report of that day or before tells of an edge."""
     return bool(one.days) and one.days[0][: len(day)] <= day
+
+
+def until(one: Told, day: str) -> Told:
+    """An edge as reports up to a day ("" for all) tell of it."""
+    if not day:
+        return one
+    days = tuple(known for known in one.days if known[: len(day)] <= day)
+    return replace(one, quoted=one.quoted._replace(days=days))
 
 
 def marked(found: Iterable[tuple[Told, Line]]) -> list[Edge]:

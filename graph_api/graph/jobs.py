@@ -6,7 +6,9 @@ from fastapi import Response
 
 from graph_api.address import Addresses
 from graph_api.graph import citations as chains
+from graph_api.graph import difference as differences
 from graph_api.graph import hierarchy as bodies
+from graph_api.graph import person as people
 from graph_api.graph.asked import with_more, with_rest
 from graph_api.graph.formats import answer
 from graph_api.graph.layout import Layout
@@ -89,3 +91,34 @@ def most_cited(store: Reading, request: Request, period: Period, limit: int) -> 
     if made.truncated and not made.rest:
         made = replace(made, notes=("hẹp kỳ lại · ask for a shorter period",))
     return answer(made, request.form, request.place, Layout.RADIAL)
+
+
+def of_person(store: Reading, request: Request, asked: people.Asked) -> Response:
+    """`/graph/person`."""
+    who = meant(store, request.place, request.id, kind="person")
+    made = people.person(store, request.place, who, asked)
+    given = {
+        "id": who,
+        "kind": ",".join(asked.kinds),
+        "from": asked.period.since,
+        "to": asked.period.until,
+        "limit": asked.limit,
+    }
+    made = with_more(made, request.place, "person", given, request.allowed)
+    return answer(made, request.form, request.place, Layout.RADIAL)
+
+
+def between(store: Reading, request: Request, asked: bodies.Asked, to: str) -> Response:
+    """`/graph/hierarchy/difference`."""
+    thing = meant(store, request.place, request.id, kind="organisation")
+    made = differences.difference(store, request.place, thing, asked, to)
+    given = {
+        "id": thing,
+        "from": asked.as_of,
+        "to": to,
+        "depth": asked.depth,
+        "kind": ",".join(asked.lines),
+        "limit": asked.limit,
+    }
+    made = with_more(made, request.place, "hierarchy/difference", given, request.allowed)
+    return answer(made, request.form, request.place, Layout.LAYERED)

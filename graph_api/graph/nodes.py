@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from graph_api.address import Addresses
+from graph_api.graph.kept import kept
 from graph_api.graph.model import Node, Said, Span
 from graph_api.graph.spans import spans
 from graph_api.reading import Reading
@@ -34,25 +36,35 @@ def nodes(
 
     `evidence` is told of those that no report says in words of their own.
     """
+    known = kept(store, "nodes")
+    if missing := [iri for iri in steps if iri not in known]:
+        known.update(_read(store, addresses, missing))
+    found = []
+    for iri, step in sorted(steps.items(), key=lambda item: (abs(item[1]), item[0])):
+        kind, label, date, own = known[iri]
+        words = own or evidence.get(iri, ())
+        found.append(Node(iri, kind, label, date, step, said.get(iri, {}), words))
+    return tuple(found)
+
+
+class _Known(NamedTuple):
+    kind: str
+    label: str
+    date: str
+    own: tuple[Span, ...]
+
+
+def _read(store: Reading, addresses: Addresses, things: list[str]) -> dict[str, _Known]:
     by_kind: dict[str, list[str]] = {}
-    kind = kinds(store, steps)
+    kind = kinds(store, things)
     for iri, name in kind.items():
         by_kind.setdefault(name, []).append(iri)
-    called = _labels(store, addresses, steps)
+    called = _labels(store, addresses, things)
     dates = _dates(store, by_kind)
     own = spans(store, [iri for name in _SAID for iri in by_kind.get(name, ())])
-    return tuple(
-        Node(
-            iri,
-            kind[iri],
-            called[iri],
-            dates.get(iri, ""),
-            step,
-            said.get(iri, {}),
-            tuple(own.get(iri, ())) or evidence.get(iri, ()),
-        )
-        for iri, step in sorted(steps.items(), key=lambda item: (abs(item[1]), item[0]))
-    )
+    return {
+        iri: _Known(kind[iri], called[iri], dates.get(iri, ""), own.get(iri, ())) for iri in things
+    }
 
 
 def kinds(store: Reading, things: Iterable[str]) -> dict[str, str]:

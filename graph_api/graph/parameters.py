@@ -67,6 +67,14 @@ def checked_period(since: str | None, until: str | None) -> Period:
     return period
 
 
+def checked_dates(earlier: str, later: str) -> Period:
+    """`from` and `to` where both must be given; raises `Problem` 400."""
+    for name, given in (("from", earlier), ("to", later)):
+        if not given:
+            raise wrong_parameter(name, f"{name}: cần một ngày · give a date")
+    return checked_period(earlier, later)
+
+
 def checked_depth(given: int) -> int:
     """Raises `Problem` 400 for what is below 1 or beyond `MOST_DEPTH`."""
     if not 1 <= given <= MOST_DEPTH:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from graph_api.graph import citations as chains
 from graph_api.graph import hierarchy as bodies
 from graph_api.graph import jobs
+from graph_api.graph import person as people
 from graph_api.graph.asked import (
     AsOf,
     Depth,
@@ -21,7 +22,7 @@ from graph_api.graph.asked import (
 )
 from graph_api.graph.formats import chosen
 from graph_api.graph.neighbours import KINDS, Page
-from graph_api.graph.parameters import checked_kinds, checked_period
+from graph_api.graph.parameters import checked_dates, checked_kinds, checked_period
 from graph_api.server import Here, Place
 
 router = APIRouter(prefix="/graph", tags=["graph"])
@@ -75,6 +76,30 @@ async def hierarchy(
     return await here.read(request, job)
 
 
+@router.get("/hierarchy/difference", response_class=Response)
+async def difference(
+    request: Request,
+    here: Here,
+    place: Place,
+    id: Id,  # noqa: A002 - the name of the parameter in the address
+    since: Annotated[
+        str, Query(alias="from", description="Ngày trước · the earlier date (2024, 2024-05, …)")
+    ],
+    to: Annotated[str, Query(description="Ngày sau · the later date")],
+    depth: Depth = 3,
+    direction: Direction = "both",
+    kind: Kinds = None,
+    limit: Limit = None,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Giữa hai ngày: tổ chức, cấp trên, tên, người đứng đầu · What changed between two dates."""
+    period = checked_dates(since, to)
+    asked = bodies.asked(direction, depth, most(limit, here.settings), period.since, kind)
+    told = _told(request, here, place, id, format)
+    job = partial(jobs.between, request=told, asked=asked, to=period.until)
+    return await here.read(request, job)
+
+
 @router.get("/citations", response_class=Response)
 async def citations(
     request: Request,
@@ -117,6 +142,24 @@ async def most_cited(
         limit=most(limit, here.settings),
     )
     return await here.read(request, job)
+
+
+@router.get("/person", response_class=Response)
+async def person(
+    request: Request,
+    here: Here,
+    place: Place,
+    id: Id,  # noqa: A002 - the name of the parameter in the address
+    kind: Kinds = None,
+    since: From = None,
+    to: To = None,
+    limit: Limit = None,
+    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+) -> Response:
+    """Chức vụ, cuộc họp, chỉ đạo, người cùng việc · Posts, meetings, directives, colleagues."""
+    asked = people.asked(most(limit, here.settings), since, to, kind)
+    told = _told(request, here, place, id, format)
+    return await here.read(request, partial(jobs.of_person, request=told, asked=asked))
 
 
 def _told(

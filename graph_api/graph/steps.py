@@ -1,14 +1,15 @@
 """The edges at some things, read from the nodes that hold their evidence."""
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
 
+from graph_api.graph.kept import kept
 from graph_api.reading import Reading
 from ontology.edges import EdgeKind
 
+_MANY = 1_000  # facts of one thing, which are not kept
 End = Literal["source", "target"]
 
 
@@ -23,8 +24,16 @@ class Fact(NamedTuple):
 
 
 def facts(store: Reading, kind: EdgeKind, things: Collection[str], end: End) -> list[Fact]:
-    """The edges of a kind of which some things are that end."""
-    return resolved(store, kind, end, holders(store, kind, things, end))
+    """The edges of a kind of which some things are that end, sorted."""
+    known = kept(store, f"{kind.id} {end}")
+    if missing := [thing for thing in things if thing not in known]:
+        read: dict[str, list[Fact]] = {thing: [] for thing in missing}
+        for fact in resolved(store, kind, end, holders(store, kind, missing, end)):
+            read[fact.source if end == "source" else fact.target].append(fact)
+        known.update((thing, some) for thing, some in read.items() if len(some) <= _MANY)
+    else:
+        read = {}
+    return sorted(fact for thing in things for fact in read.get(thing) or known.get(thing, ()))
 
 
 def holders(
@@ -69,8 +78,3 @@ def _others(store: Reading, nodes: Iterable[str], there: str) -> dict[str, list[
         if isinstance(other, ox.NamedNode):
             others.setdefault(node, []).append(other.value)
     return others
-
-
-def cut(found: Sequence[Fact], most: int) -> tuple[Sequence[Fact], bool]:
-    """The first of some edges, and whether there are more."""
-    return list(islice(found, most)), len(found) > most
