@@ -5,14 +5,14 @@
 
 import { element } from "../element";
 import { leftOut, local, toggled } from "./address";
-import { MANY, type Drawn } from "./drawn";
+import { MANY, type Drawn } from "../graph/drawn";
 import { keys } from "./keys";
-import { lookOf } from "./look";
-import { joined, way, type Drawing, type Link, type Places } from "./model";
+import { lookOf } from "../graph/look";
+import { joined, way, type Drawing, type Link, type Places } from "../graph/model";
 import { canonical, drawn, fetched, shown } from "./page";
 import { panel } from "./panel";
-import { png, save, svg } from "./picture";
-import { arranged, placed, towards } from "./places";
+import { png, save, svg } from "../graph/picture";
+import { arranged, placed, towards } from "../graph/places";
 
 const explorer = document.getElementById("explorer");
 const frame = document.getElementById("picture");
@@ -74,7 +74,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   async function prepare(): Promise<void> {
     const by = drawing.nodes.length > MANY ? "sigma" : "cytoscape";
     if (picture && drawnBy === by) return;
-    const { draw } = by === "sigma" ? await import("./sigma") : await import("./cytoscape");
+    const { draw } = by === "sigma" ? await import("../graph/sigma") : await import("../graph/cytoscape");
     picture?.close();
     picture = draw(canvas, lookOf(canvas), { choose, expand: (id) => void toggle(id) });
     drawnBy = by;

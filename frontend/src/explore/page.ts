@@ -1,6 +1,6 @@
 /** The page that the server renders: its parts, and the same parts of the page of another view. */
 
-import type { Drawing } from "./model";
+import type { Drawing } from "../graph/model";
 
 const PARTS = ["controls", "listing"]; // by their ids: replaced when the view changes
 

@@ -2,7 +2,7 @@
 
 import { element } from "../element";
 import { isExpanded, local } from "./address";
-import { joined, other, type Drawing, type Link, type Thing } from "./model";
+import { joined, other, type Drawing, type Link, type Thing } from "../graph/model";
 
 export interface Steps {
   toggle(id: string): void;

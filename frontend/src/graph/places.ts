@@ -1,6 +1,6 @@
 /** Where things are drawn: those that are there stay, new ones come beside what they are joined to. */
 
-import { forceCollide, forceLink, forceManyBody, forceSimulation, type SimulationNodeDatum } from "d3-force";
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
 
 import { joined, other, type Drawing, type Place, type Places } from "./model";
 
@@ -74,6 +74,8 @@ function relax(bodies: Body[], drawing: Drawing, rounds: number): void {
   forceSimulation(bodies)
     .force("link", forceLink<Body, { source: string; target: string }>(links).id(({ id }) => id).distance(LENGTH))
     .force("push", forceManyBody().strength(-260).distanceMax(700))
+    .force("across", forceX<Body>().strength(0.06))
+    .force("down", forceY<Body>().strength(0.06))
     .force("apart", forceCollide(APART))
     .stop()
     .tick(rounds);
