@@ -26,7 +26,10 @@ from graph_api.access import Access
 from graph_api.documented import RESPONSES
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
+from graph_api.graph import changes_route, when
+from graph_api.graph import paths_routes as paths
 from graph_api.graph import routes as graph
+from graph_api.graph.network import routes as network
 from graph_api.metrics import Metrics
 from graph_api.negotiate import HTML, PROBLEM, choose
 from graph_api.revalidate import Revalidated
@@ -46,6 +49,10 @@ _ROUTERS = (
     catalogue,
     graph,
     explore,
+    when,
+    changes_route,
+    network,
+    paths,
     sparql,
     update,
     graph_store,

@@ -3,6 +3,8 @@
 The address tells all that is shown, so that it brings back the view, and each step is a link.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -36,6 +38,10 @@ async def explore(
     id: Annotated[  # noqa: A002 - the name of the parameter in the address
         Texts, Query(description="Các đối tượng, theo IRI hay tên · things, by IRI or name")
     ] = None,
+    source: Annotated[
+        str, Query(max_length=2000, description="Tìm đường từ đây · paths from here")
+    ] = "",
+    target: Annotated[str, Query(max_length=2000, description="đến đây · to here")] = "",
     hide: Annotated[Texts, Query(description="Loại bị ẩn · kinds of things to hide")] = None,
     omit: Annotated[Texts, Query(description="Đối tượng bị bỏ · things to leave out")] = None,
     limit: Annotated[
@@ -57,6 +63,7 @@ async def explore(
         place=place,
         view=View(
             given,
+            (source.strip(), target.strip()),
             checked_kinds(hide, tuple(NAMES)),
             tuple(dict.fromkeys(omit or ())),
             most(limit or min(USUAL, here.settings.graph_nodes), here.settings),
@@ -69,18 +76,20 @@ async def explore(
 
 def _explored(store: Reading, place: Addresses, view: View, allowed: int, form: Format) -> Answer:
     things, wrong = _meant(store, place, view.things)
+    ends, lost = _meant(store, place, [end for end in view.ends if end])
+    wrong = wrong or lost
     if form != HTML and wrong:
         raise wrong
-    view = View(things, view.hidden, tuple(map(place.iri, view.omitted)), view.limit)
+    view = replace(view, things=things, ends=ends, omitted=tuple(map(place.iri, view.omitted)))
     whole = explored(store, place, view, allowed)
-    layout = Layout.FORCE if len(things) > 1 else Layout.RADIAL
+    layout = Layout.FORCE if len(view.asked) > 1 else Layout.RADIAL
     if form != HTML:
         return answer(shown(whole, view), form, place, layout)
     return explorer_page(place, view, whole, layout, allowed, wrong)
 
 
 def _meant(
-    store: Reading, place: Addresses, given: tuple[str, ...]
+    store: Reading, place: Addresses, given: Sequence[str]
 ) -> tuple[tuple[str, ...], Problem | None]:
     """The IRIs that are meant, and what is wrong with the first name that means none."""
     found: dict[str, None] = {}

@@ -1,7 +1,7 @@
 """The page of the graph: what is drawn, told as tables, and a link for each step from there."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from graph_api.graph.exploration import USUAL, View, shown
 from graph_api.graph.formats import FORMATS
 from graph_api.graph.formats.drawing import drawing, sentences
 from graph_api.graph.layout import Layout
-from graph_api.graph.model import Graph, Node
+from graph_api.graph.model import Edge, Graph, Node
 from graph_api.things import NAMES
 from graph_api.web import page
 from graph_api.web.tables import Cell, Column, Row, Table
@@ -48,24 +48,27 @@ def explorer_page(
 ) -> Response:
     """`whole` with what is hidden, so that it can be shown again."""
     graph = shown(whole, view)
-    called = {node.id: node.label for node in whole.nodes}
+    names = called(whole)
     return page(
         place.root,
         "explore.html",
         status=wrong.status if wrong else 200,
-        title=" · ".join(called[thing] for thing in view.things[:3]),
+        title=" · ".join(names[thing] for thing in view.asked[:3]),
         base=place.base,
         address=address(place, view),
         given=parameters(place, view),
-        things=[Chip(called[thing], address(place, without(view, thing))) for thing in view.things],
+        things=[Chip(names[thing], address(place, without(view, thing))) for thing in view.things],
+        ends=" → ".join(names[end] for end in view.ends),
+        apart=address(place, replace(view, ends=())),
+        labels=sorted({node.label for node in graph.nodes}),
         omitted=[
-            Chip(called[thing], address(place, restored(view, thing)))
+            Chip(names[thing], address(place, restored(view, thing)))
             for thing in view.omitted
-            if thing in called
+            if thing in names
         ],
         kinds=_kinds(whole, view),
-        tables=_tables(place, view, graph) if view.things else [],
-        drawing=_embedded(drawing(graph, place, layout)) if view.things else "",
+        tables=_tables(place, view, graph) if view.asked else [],
+        drawing=_embedded(drawing(graph, place, layout)) if view.asked else "",
         more=_more(place, view, allowed) if whole.truncated else "",
         truncated=whole.truncated,
         notes=whole.notes,
@@ -82,6 +85,7 @@ def parameters(place: Addresses, view: View) -> list[tuple[str, str]]:
     """A view as it stands in an address."""
     return [
         *(("id", _local(place, thing)) for thing in view.things),
+        *zip(("source", "target"), (_local(place, end) for end in view.ends), strict=False),
         *(("hide", kind) for kind in view.hidden),
         *(("omit", _local(place, thing)) for thing in view.omitted),
         *((("limit", str(view.limit)),) if view.limit != USUAL else ()),
@@ -128,13 +132,35 @@ def _embedded(written: str) -> Markup:
 
 
 def _kinds(whole: Graph, view: View) -> list[Kind]:
-    count = Counter(node.kind for node in whole.nodes if node.id not in view.things)
+    count = Counter(node.kind for node in whole.nodes if node.id not in view.asked)
     names = [kind for kind in NAMES if count[kind] or kind in view.hidden]
     return [Kind(kind, NAMES[kind], count[kind], kind in view.hidden) for kind in names]
 
 
 def _tables(place: Addresses, view: View, graph: Graph) -> list[Table]:
-    return [_things(place, view, graph), _edges(place, graph)]
+    tables = [_things(place, view, graph), _edges(place, graph.edges, called(graph))]
+    steps = _on_path(graph, view)
+    if steps:
+        title = Column("Đường ngắn nhất", "Shortest path")
+        tables.insert(0, replace(_edges(place, steps, called(graph)), title=title, anchor="path"))
+    return tables
+
+
+def called(graph: Graph) -> dict[str, str]:
+    """The labels of things by their IRIs."""
+    return {node.id: node.label for node in graph.nodes}
+
+
+def _on_path(graph: Graph, view: View) -> list[Edge]:
+    """The edges of the first path, in order from its source."""
+    left = [edge for edge in graph.edges if "1" in str(edge.said.get("paths", "")).split()]
+    here = view.ends[0] if view.ends else ""
+    steps: list[Edge] = []
+    while found := [edge for edge in left if here in {edge.source, edge.target}]:
+        steps += found
+        left = [edge for edge in left if edge not in found]
+        here = found[0].target if found[0].source == here else found[0].source
+    return steps
 
 
 def _things(place: Addresses, view: View, graph: Graph) -> Table:
@@ -177,8 +203,7 @@ def _steps(place: Addresses, view: View, node: Node) -> tuple[Cell, Cell]:
     )
 
 
-def _edges(place: Addresses, graph: Graph) -> Table:
-    called = {node.id: node.label for node in graph.nodes}
+def _edges(place: Addresses, edges: Iterable[Edge], called: Mapping[str, str]) -> Table:
     return Table(
         title=Column("Quan hệ", "Edges"),
         columns=(
@@ -197,7 +222,7 @@ def _edges(place: Addresses, graph: Graph) -> Table:
                 ),
                 tuple(sentences(edge.evidence, place)),
             )
-            for edge in graph.edges
+            for edge in edges
         ),
         anchor="edges",
     )

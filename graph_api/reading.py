@@ -25,6 +25,10 @@ class Reading(Protocol):
 
     iris: Iris  # with the base under which its things live
 
+    @property
+    def place(self) -> str:
+        """The folder or the address by which another process opens it; "" where none can."""
+
     def query(self, sparql: str) -> Results:
         """The answer to a query of ours over the default graph."""
 

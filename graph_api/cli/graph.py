@@ -66,10 +66,13 @@ USUAL = 200
 Make = Callable[[Reading, Addresses], Graph]
 
 
-def printed(place: Place, form: Format, layout: Layout, make: Make) -> None:
+def printed(
+    place: Place, form: Format, layout: Layout, make: Make, *, by_node: bool = False
+) -> None:
     """Make a graph of what the store at `place` holds, and print it.
 
-    Notes, and how to get the rest of what was cut, go to stderr where the format is a table.
+    A table has a row for each edge, or `by_node` for each node. Notes, and how to
+    get the rest of what was cut, go to stderr where the format is a table.
     """
     with open_reading(place) as store:
         addresses = Addresses(store.iris.base)
@@ -79,16 +82,16 @@ def printed(place: Place, form: Format, layout: Layout, make: Make) -> None:
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
             sys.stdout.buffer.flush()
             return
-    out().print(_table(made))
+    out().print(_table(made, by_node=by_node))
     for note in told(made):
         err().print(note, markup=False)
 
 
-def _table(made: Graph) -> Table:
-    """A row for each edge; for each node where nothing is joined."""
+def _table(made: Graph, *, by_node: bool) -> Table:
+    """A row for each edge, or for each node; that too where nothing is joined."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     called = {node.id: node.label for node in made.nodes}
-    if not made.edges:
+    if by_node or not made.edges:
         for name in ("Loại · Kind", "Tên · Name", "Ngày · Date", ""):
             table.add_column(name, overflow="fold")
         for node in made.nodes:

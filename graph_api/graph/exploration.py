@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from graph_api.address import Addresses
 from graph_api.graph.model import Edge, Graph, Node
 from graph_api.graph.neighbours import KINDS, Page, neighbours
+from graph_api.graph.paths import Asked, paths
 from graph_api.reading import Reading
 
 MOST_THINGS = 40
@@ -18,21 +19,32 @@ USUAL = 60
 class View:
     """What is shown: so many neighbours of each of some things, by their IRIs.
 
-    `hidden` are kinds of things, `omitted` things: they are left out, unless they are asked for.
+    `ends`: two things, with the shortest paths between them; or none. `hidden` are kinds of things,
+    `omitted` things: they are left out, unless they are asked for.
     """
 
     things: tuple[str, ...]
+    ends: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
     limit: int = USUAL
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The things that are shown whatever is hidden."""
+        return (*self.things, *self.ends)
+
 
 def explored(store: Reading, addresses: Addresses, view: View, allowed: int) -> Graph:
-    """The graphs around the things as one, of up to `allowed` nodes; what is hidden is in it.
+    """The paths, and the graphs around the things, as one of up to `allowed` nodes.
 
-    `truncated`: of one of them not all neighbours are there.
+    What is hidden is in it. `truncated`: of one of the things not all neighbours are there.
     """
     graphs = [neighbours(store, addresses, thing, KINDS, Page(view.limit)) for thing in view.things]
+    if len(view.ends) == 2:
+        source, target = view.ends
+        found = paths(store, addresses, source, target, Asked())
+        graphs.insert(0, replace(found, truncated=False))  # its notes say where it was ended
     return joined(graphs, allowed)
 
 

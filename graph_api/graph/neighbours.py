@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph_api.address import Addresses
 from graph_api.errors import wrong_parameter
@@ -20,8 +21,7 @@ KINDS: tuple[str, ...] = tuple(
 _ENDS: tuple[End, ...] = ("source", "target")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Held:
+class _Held(NamedTuple):
     """A node that may hold an edge: what neighbours are paged by."""
 
     kind: int

@@ -96,8 +96,8 @@ def _own(store: Reading, gathered: Gathered, who: str, kind: str, asked: Asked) 
 def _joined(
     store: Reading, gathered: Gathered, people: Collection[str], kind: str, period: Period
 ) -> list[Told]:
-    found = facts(store, edge_kinds()[kind], people, "source")
     most = _FACTS_A_NODE * gathered.limit
+    found = facts(store, edge_kinds()[kind], people, "source", most)
     if len(found) > most:
         gathered.truncated = True
     return [one for one in told(store, found[:most]) if _within(one, period)]
@@ -118,8 +118,8 @@ def _colleagues(
     """Those with whom most is shared first."""
     name, by = kind
     things = {one.key[2] for one in _joined(store, gathered, [who], by, asked.period)}
-    every = facts(store, edge_kinds()[by], sorted(things), "target")
-    most = _FACTS_A_NODE * gathered.limit * 2
+    most = 2 * _FACTS_A_NODE * gathered.limit
+    every = facts(store, edge_kinds()[by], sorted(things), "target", most)
     if len(every) > most:
         gathered.truncated = True
     shared: dict[str, list[Told]] = {}

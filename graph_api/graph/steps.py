@@ -1,6 +1,7 @@
 """The edges at some things, read from the nodes that hold their evidence."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
@@ -23,29 +24,39 @@ class Fact(NamedTuple):
     node: str
 
 
-def facts(store: Reading, kind: EdgeKind, things: Collection[str], end: End) -> list[Fact]:
-    """The edges of a kind of which some things are that end, sorted."""
+def facts(
+    store: Reading, kind: EdgeKind, things: Collection[str], end: End, most: int = 1_000_000
+) -> list[Fact]:
+    """The edges of a kind of which some things are that end, sorted.
+
+    Of nodes that hold edges no more than `most` and one are looked at.
+    """
     known = kept(store, f"{kind.id} {end}")
     if missing := [thing for thing in things if thing not in known]:
         read: dict[str, list[Fact]] = {thing: [] for thing in missing}
-        for fact in resolved(store, kind, end, holders(store, kind, missing, end)):
+        held = holders(store, kind, missing, end)
+        for fact in resolved(store, kind, end, held[: most + 1]):
             read[fact.source if end == "source" else fact.target].append(fact)
-        known.update((thing, some) for thing, some in read.items() if len(some) <= _MANY)
+        if len(held) <= most:
+            known.update((thing, some) for thing, some in read.items() if len(some) <= _MANY)
     else:
         read = {}
     return sorted(fact for thing in things for fact in read.get(thing) or known.get(thing, ()))
 
 
 def holders(
-    store: Reading, kind: EdgeKind, things: Collection[str], end: End
+    store: Reading, kind: EdgeKind, things: Collection[str], end: End, most: int | None = None
 ) -> list[tuple[str, str]]:
-    """The nodes that may hold such edges, each with the thing at that end, in a stable order."""
+    """The nodes that may hold such edges, each with the thing at that end, in a stable order.
+
+    No more than `most` are read: where there are as many it is not told which.
+    """
     here = kind.source if end == "source" else kind.target
     if not here:
         return [(thing, thing) for thing in things]
     return sorted(
         (fact.value, thing)
-        for thing, _, fact in store.hop(things, [here], back=True)
+        for thing, _, fact in islice(store.hop(things, [here], back=True), most)
         if isinstance(fact, ox.NamedNode)
     )
 

@@ -63,9 +63,9 @@ def _layer(
     store: Reading, gathered: Gathered, border: Sequence[str], ways: Sequence[Way]
 ) -> list[Told]:
     found: list[Fact] = []
-    for way in ways:
-        found += facts(store, edge_kinds()[way.kind], border, way.end)
     most = _FACTS_A_NODE * gathered.limit
+    for way in ways:
+        found += facts(store, edge_kinds()[way.kind], border, way.end, most)
     if len(found) > most:
         gathered.truncated = True
     return told(store, found[:most])

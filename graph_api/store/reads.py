@@ -90,6 +90,11 @@ class Reads(Asked):
         self._dataset = None
 
     @property
+    def place(self) -> str:
+        """By which another process opens the store; "" where it is in memory."""
+        return str(self.path.absolute()) if self.path else ""
+
+    @property
     def in_memory(self) -> bool:
         """Whether nothing is read from disk."""
         return self.path is None

@@ -76,6 +76,11 @@ class RemoteReads(Asked):
             client.close()
             raise
 
+    @property
+    def place(self) -> str:
+        """The address of the service."""
+        return self._client.endpoint.query
+
     def close(self) -> None:
         """Close the connections; may be called again."""
         self._client.close()
@@ -173,7 +178,7 @@ class RemoteReads(Asked):
         """All named graphs of the store, asked for once for each generation."""
         generation = self.generation
         if self._named[0] != generation:
-            others = [self.iris.derived, self.iris.loads, vocabulary.GRAPH.value]
+            others = [self.iris.derived, self.iris.loads, self.iris.changes, vocabulary.GRAPH.value]
             self._named = (generation, [*self.reports(), *others])
         return self._named[1]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
@@ -10,6 +11,7 @@ from graph_api.settings import Settings
 from graph_api.store.embedded import Store
 from loaders.model import Extraction, Organisation, Person, Relation, Report, Status
 from loaders.triples import nquads
+from ontology.terms import expand
 from queries.run import ask
 from tests.graph_api.small import loaded, serving
 from tests.graph_api.walked import (
@@ -38,6 +40,8 @@ from tests.graph_api.walked import (
     report_iri,
     under,
 )
+
+CT = expand("ct:")
 
 
 @pytest.fixture(scope="module")
@@ -347,6 +351,29 @@ def test_pages_of_neighbours_hold_them_all(client: TestClient, limit: int) -> No
     assert sorted(set(met)) == sorted(set(expected))
 
 
+def test_the_neighbours_of_what_has_very_many() -> None:
+    hub = body(INSTITUTE)
+    lines = [
+        f'<{IRIS.base}org/p{n:05}> <{expand("skos:prefLabel")}> "Phòng {n}"@vi .\n'
+        f"<{IRIS.base}subordination/s{n:05}> <{CT}child> <{IRIS.base}org/p{n:05}> ; "
+        f"<{CT}parent> <{hub}> .\n"
+        for n in range(50_000)
+    ]
+    with Store.open() as store:
+        store.dataset.bulk_load(
+            "".join([*lines, f"<{hub}> a <http://www.w3.org/ns/org#Organization> ."]),
+            format=ox.RdfFormat.TURTLE,
+        )
+        client = TestClient(serving(store))
+        first = client.get("/graph/neighbours", params={"id": hub}).json()
+        second = client.get(first["rest"]).json()
+        below = client.get("/graph/hierarchy", params={"id": hub, "limit": 1000}).json()
+    pages = [{node["label"] for node in told["nodes"][1:]} for told in (first, second)]
+    assert [len(page) for page in pages] == [199, 199]
+    assert not pages[0] & pages[1]
+    assert (len(below["nodes"]), below["truncated"]) == (1000, True)
+
+
 # --- People ---------------------------------------------------------------------------------------
 
 
@@ -514,7 +541,7 @@ def test_the_most_cited_of_an_empty_store() -> None:
     [
         ("json", "{"),
         ("graphml", "<?xml"),
-        ("gexf", "<gexf"),
+        ("gexf", "<?xml"),
         ("dot", "digraph"),
         ("mermaid", "flowchart "),
         ("csv", "source,"),

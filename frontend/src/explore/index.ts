@@ -4,11 +4,11 @@
  */
 
 import { element } from "../element";
-import { leftOut, local, toggled } from "./address";
+import { between, ends, leftOut, local, toggled } from "./address";
 import { MANY, type Drawn } from "../graph/drawn";
 import { keys } from "./keys";
 import { lookOf } from "../graph/look";
-import { joined, way, type Drawing, type Link, type Places } from "../graph/model";
+import { joined, path, type Drawing, type Link, type Places } from "../graph/model";
 import { canonical, drawn, fetched, shown } from "./page";
 import { panel } from "./panel";
 import { png, save, svg } from "../graph/picture";
@@ -53,21 +53,29 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   let going: AbortController | null = null;
 
   const current = (): Places => picture?.places() ?? places;
-  const found = (): Link[] | null => (from !== null && chosen !== null && from !== chosen ? way(drawing, from, chosen) : null);
+  /** The thing at which the path begins that the address asks for. */
+  const source = (): string | null => {
+    const asked = ends(new URL(location.href))?.source;
+    return drawing.nodes.find(({ id }) => local(id, base) === asked)?.id ?? null;
+  };
 
   // --- What is shown ---
 
-  async function show(page: Document): Promise<void> {
-    const next = drawn(page);
-    frame.hidden = next === null;
-    if (!next) return;
-    places = placed(next, picture ? current() : places);
+  async function show(told: Drawing | null): Promise<void> {
+    const done = (history.state as { step?: number } | null)?.step ?? 0;
+    const next = told ?? { nodes: [], edges: [] };
+    frame.hidden = told === null && !done; // with nothing drawn there may be something to undo
+    undo.disabled = !done;
+    if (frame.hidden) return;
+    const before = picture ? current() : places;
+    const grown = next.nodes.some(({ id }) => !before.has(id));
+    places = placed(next, before);
     drawing = next;
     if (!drawing.nodes.some(({ id }) => id === chosen)) chosen = null;
     if (!drawing.nodes.some(({ id }) => id === from)) from = null;
-    undo.disabled = !((history.state as { step?: number } | null)?.step ?? 0);
     await prepare();
     redraw();
+    if (grown) picture?.fit();
   }
 
   /** What draws so much; the other one is let go. */
@@ -87,10 +95,14 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   }
 
   function mark(): void {
-    const steps = found();
-    picture?.mark(chosen, steps ?? []);
+    const begin = source();
+    const steps: Link[] = begin === null ? [] : path(drawing, begin);
+    picture?.mark(chosen, steps);
     aside.replaceChildren(
-      ...panel({ drawing, chosen, from, way: steps, base }, { toggle: (id) => void toggle(id), leaveOut: (id) => void leaveOut(id), way: wayAt, choose }),
+      ...panel(
+        { drawing, chosen, from, path: steps, source: begin, base },
+        { toggle: (id) => void toggle(id), leaveOut: (id) => void leaveOut(id), path: (id) => void pathAt(id), choose },
+      ),
     );
   }
 
@@ -104,9 +116,10 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
       const page = await fetched(address, going.signal);
       const reached = canonical(page);
       const count = (history.state as { step?: number } | null)?.step ?? 0;
-      if (step === "push") history.pushState({ step: count + 1 }, "", reached);
+      if (step === "push") history.pushState({ step: count + 1 }, "", reached + address.hash);
+      const next = drawn(page);
       shown(page);
-      await show(page);
+      await show(next);
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return;
       told.textContent = `Không mở được · Not opened: ${String(error)}`;
@@ -136,10 +149,16 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     mark();
   }
 
-  function wayAt(id: string): void {
-    if (from === null || from === id) from = from === id ? null : id;
-    chosen = id;
-    mark();
+  async function pathAt(id: string): Promise<void> {
+    if (from === null || from === id) {
+      from = from === id ? null : id;
+      told.textContent = from === null ? "" : "Chọn nơi đến rồi bấm P · Choose where to, then press P";
+      mark();
+      return;
+    }
+    const address = between(new URL(location.href), local(from, base), local(id, base));
+    from = null;
+    await go(address, "push");
   }
 
   // --- Links, forms, keys ---
@@ -177,7 +196,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     },
     expand: () => chosen !== null && void toggle(chosen),
     leaveOut: () => chosen !== null && void leaveOut(chosen),
-    way: () => chosen !== null && wayAt(chosen),
+    path: () => chosen !== null && void pathAt(chosen),
     fit: () => picture?.fit(),
     zoom: (by) => picture?.zoom(by),
     none: () => choose(null),
@@ -185,7 +204,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
 
   history.replaceState({ step: 0, ...(history.state as object | null) }, "", canonical(document) + location.hash);
   const asked = decodeURIComponent(location.hash.slice(1));
-  void show(document).then(() => {
+  void show(drawn(document)).then(() => {
     const thing = drawing.nodes.find((node) => local(node.id, base) === asked);
     if (thing) choose(thing.id);
   });

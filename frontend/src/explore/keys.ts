@@ -4,7 +4,7 @@ export interface Keyed {
   move(dx: number, dy: number): void;
   expand(): void;
   leaveOut(): void;
-  way(): void;
+  path(): void;
   fit(): void;
   zoom(by: number): void;
   none(): void;
@@ -19,7 +19,7 @@ export function keys(canvas: HTMLElement, keyed: Keyed): void {
     Enter: () => keyed.expand(),
     Delete: () => keyed.leaveOut(),
     Backspace: () => keyed.leaveOut(),
-    p: () => keyed.way(),
+    p: () => keyed.path(),
     "0": () => keyed.fit(),
     "+": () => keyed.zoom(1.25),
     "=": () => keyed.zoom(1.25),

@@ -7,17 +7,19 @@ import { joined, other, type Drawing, type Link, type Thing } from "../graph/mod
 export interface Steps {
   toggle(id: string): void;
   leaveOut(id: string): void;
-  /** Begin a way here, or, where one was begun, end it here. */
-  way(id: string): void;
+  /** Begin a path here, or, where one was begun, end it here. */
+  path(id: string): void;
   choose(id: string): void;
 }
 
 export interface Told {
   drawing: Drawing;
   chosen: string | null;
-  /** Where a way begins, and the way that was found: null for none. */
+  /** Where a path is to begin. */
   from: string | null;
-  way: readonly Link[] | null;
+  /** The path that is shown, by its edges from the source on. */
+  path: readonly Link[];
+  source: string | null;
   base: string;
 }
 
@@ -26,10 +28,9 @@ const SHOWN = 40; // edges of one thing that are listed
 export function panel(told: Told, steps: Steps): HTMLElement[] {
   const things = new Map(told.drawing.nodes.map((node) => [node.id, node]));
   const thing = told.chosen === null ? undefined : things.get(told.chosen);
-  const begin = told.from === null ? undefined : things.get(told.from);
   const parts: HTMLElement[] = [];
-  if (begin && thing && told.chosen !== told.from) parts.push(...ways(told, things, begin, thing, steps));
   if (thing) parts.push(...about(told, things, thing, steps));
+  if (told.path.length && told.source !== null) parts.unshift(...found(told.path, told.source, things, steps));
   return parts.length ? parts : [hint()];
 }
 
@@ -43,7 +44,7 @@ function about(told: Told, things: Map<string, Thing>, thing: Thing, steps: Step
   const kind = element("p", { class: "meta" }, [thing.date, ...(thing.date && where.length ? [" · "] : []), ...where]);
   const actions = element("p", { class: "actions" }, [
     button(open ? "Thu lại" : "Mở rộng", "Enter", () => steps.toggle(thing.id)),
-    button(told.from === null ? "Tìm đường từ đây" : told.from === thing.id ? "Thôi tìm đường" : "Tìm đường đến đây", "P", () => steps.way(thing.id)),
+    button(told.from === null ? "Tìm đường từ đây" : told.from === thing.id ? "Thôi tìm đường" : "Tìm đường đến đây", "P", () => steps.path(thing.id)),
     ...(open ? [] : [button("Bỏ", "Delete", () => steps.leaveOut(thing.id))]),
   ]);
   const list = edges.slice(0, SHOWN).map((edge) => step(edge, thing.id, things, steps));
@@ -64,16 +65,16 @@ function step(edge: Link, from: string, things: Map<string, Thing>, steps: Steps
   ]);
 }
 
-function ways(told: Told, things: Map<string, Thing>, begin: Thing, end: Thing, steps: Steps): HTMLElement[] {
-  if (told.way === null) return [];
-  const title = element("h2", {}, [`Đường từ ${begin.label} đến ${end.label}`]);
-  let here = begin.id;
-  const list = told.way.map((edge) => {
-    const line = step(edge, here, things, steps);
-    here = other(edge, here);
-    return line;
+/** The path, a line each step: parallel edges between the same two things stand together. */
+function found(path: readonly Link[], source: string, things: Map<string, Thing>, steps: Steps): HTMLElement[] {
+  let here = source;
+  let there = source;
+  const lines = path.map((edge) => {
+    if (edge.source !== here && edge.target !== here) here = there;
+    there = other(edge, here);
+    return step(edge, here, things, steps);
   });
-  return [title, element("ol", { class: "list way" }, list)];
+  return [element("h2", {}, [`Đường từ ${things.get(source)?.label ?? source}`]), element("ol", { class: "list way" }, lines)];
 }
 
 function proof(address: string, place: number, count: number): HTMLElement {

@@ -30,10 +30,6 @@ export const draw: Draw = (into, look, hand) => {
         core.elements().remove();
         core.add(elements(drawing, places));
       });
-      if (core.elements().length && !core.data("fitted")) {
-        core.data("fitted", true);
-        fit(core);
-      }
     },
     mark(id, way) {
       core.batch(() => {

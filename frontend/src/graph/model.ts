@@ -20,6 +20,7 @@ export interface Link {
   first: string;
   last: string;
   weight: number;
+  said: { paths?: string };
   evidence: string[];
 }
 
@@ -50,28 +51,16 @@ export function other(edge: Link, id: string): string {
   return edge.source === id ? edge.target : edge.source;
 }
 
-/** The edges of a shortest way from one thing to another within what is drawn; null for none. */
-export function way(drawing: Drawing, from: string, to: string): Link[] | null {
-  const edges = joined(drawing);
-  const came = new Map<string, Link | null>([[from, null]]);
-  let border = [from];
-  while (border.length && !came.has(to)) {
-    const next: string[] = [];
-    for (const here of border) {
-      for (const edge of edges.get(here) ?? []) {
-        const there = other(edge, here);
-        if (came.has(there)) continue;
-        came.set(there, edge);
-        next.push(there);
-      }
-    }
-    border = next;
+/** The edges of the shortest path that the server found, from its source on. */
+export function path(drawing: Drawing, source: string): Link[] {
+  let left = drawing.edges.filter((edge) => edge.said.paths?.split(" ").includes("1"));
+  const steps: Link[] = [];
+  for (let here = source; ; ) {
+    const found = left.filter((edge) => edge.source === here || edge.target === here);
+    const first = found[0];
+    if (!first) return steps;
+    steps.push(...found);
+    left = left.filter((edge) => !found.includes(edge));
+    here = other(first, here);
   }
-  if (!came.has(to)) return null;
-  const found: Link[] = [];
-  for (let here = to, edge = came.get(here); edge; edge = came.get(here)) {
-    found.unshift(edge);
-    here = other(edge, here);
-  }
-  return found;
 }

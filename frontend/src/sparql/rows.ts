@@ -77,7 +77,7 @@ export function drawing(answer: Rows): Drawing {
   function join(source: Thing, target: Thing, label: string): void {
     const key = `${source.id} ${label} ${target.id}`;
     if (source === target || edges.has(key)) return;
-    edges.set(key, { source: source.id, target: target.id, kind: "", label, first: "", last: "", weight: 1, evidence: [] });
+    edges.set(key, { source: source.id, target: target.id, kind: "", label, first: "", last: "", weight: 1, said: {}, evidence: [] });
   }
 
   for (const row of answer.rows) {

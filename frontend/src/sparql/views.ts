@@ -116,6 +116,7 @@ async function graphed(rows: Rows, into: HTMLElement, root: string): Promise<voi
     expand: (id) => location.assign(things.get(id)?.address ?? "#"),
   });
   picture.draw(joined, places);
+  picture.fit();
 }
 
 function around(place: number, count: number): { x: number; y: number } {

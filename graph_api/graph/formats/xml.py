@@ -32,7 +32,9 @@ def gexf(graph: Graph, addresses: Addresses, layout: Layout) -> str:
     made = _whole(graph, addresses, layout)
     for _, told_ in made.nodes(data=True):
         told_["viz"] = {"position": {"x": told_["x"], "y": told_["y"], "z": 0.0}}
-    return _TODAY.sub("", "\n".join(nx.generate_gexf(made, version="1.2draft")), count=1)
+    output = io.BytesIO()
+    nx.write_gexf(made, output, version="1.2draft")
+    return _TODAY.sub("", output.getvalue().decode("utf-8"), count=1)
 
 
 def _whole(graph: Graph, addresses: Addresses, layout: Layout) -> "nx.MultiDiGraph[str]":
