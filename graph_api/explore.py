@@ -47,6 +47,9 @@ async def explore(
     limit: Annotated[
         int | None, Query(ge=1, description="Số lân cận của mỗi đối tượng · neighbours of each")
     ] = None,
+    whole: Annotated[
+        bool, Query(alias="all", description="Bảng đủ mọi hàng · tables with all rows")
+    ] = False,
     format: Annotated[  # noqa: A002 - the name of the parameter in the address
         str | None, Query(description="html json graphml gexf dot mermaid csv ttl")
     ] = None,
@@ -67,6 +70,7 @@ async def explore(
             checked_kinds(hide, tuple(NAMES)),
             tuple(dict.fromkeys(omit or ())),
             most(limit or min(USUAL, here.settings.graph_nodes), here.settings),
+            whole,
         ),
         allowed=here.settings.graph_nodes,
         form=form,

@@ -3,23 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from fastapi import Response
 from markupsafe import Markup
 
 from graph_api.address import Addresses
 from graph_api.errors import Problem
-from graph_api.graph.exploration import USUAL, View, shown
+from graph_api.explore_steps import address, expanded, more, parameters, restored, without
+from graph_api.graph.exploration import View, shown
 from graph_api.graph.formats import FORMATS
 from graph_api.graph.formats.drawing import drawing, sentences
 from graph_api.graph.layout import Layout
 from graph_api.graph.model import Edge, Graph, Node
 from graph_api.things import NAMES
 from graph_api.web import page
-from graph_api.web.tables import Cell, Column, Row, Table
+from graph_api.web.tables import Cell, Column, Links, Row, Table
 
-_MORE = 4  # so many times the neighbours, where not all are shown
+_ROWS = 200  # of a table, unless all are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def explorer_page(
         things=[Chip(names[thing], address(place, without(view, thing))) for thing in view.things],
         ends=" → ".join(names[end] for end in view.ends),
         apart=address(place, replace(view, ends=())),
-        labels=sorted({node.label for node in graph.nodes}),
+        labels=sorted({node.label for node in graph.nodes[:_ROWS]}),
         omitted=[
             Chip(names[thing], address(place, restored(view, thing)))
             for thing in view.omitted
@@ -69,58 +69,13 @@ def explorer_page(
         kinds=_kinds(whole, view),
         tables=_tables(place, view, graph) if view.asked else [],
         drawing=_embedded(drawing(graph, place, layout)) if view.asked else "",
-        more=_more(place, view, allowed) if whole.truncated else "",
+        more=more(place, view, allowed) if whole.truncated else "",
         truncated=whole.truncated,
         notes=whole.notes,
         forms=[(form.name, address(place, view, form.name)) for form in FORMATS],
         wrong=wrong.detail if wrong else "",
         near=_near(place, view, wrong),
     )
-
-
-# --- Addresses ------------------------------------------------------------------------------------
-
-
-def parameters(place: Addresses, view: View) -> list[tuple[str, str]]:
-    """A view as it stands in an address."""
-    return [
-        *(("id", _local(place, thing)) for thing in view.things),
-        *zip(("source", "target"), (_local(place, end) for end in view.ends), strict=False),
-        *(("hide", kind) for kind in view.hidden),
-        *(("omit", _local(place, thing)) for thing in view.omitted),
-        *((("limit", str(view.limit)),) if view.limit != USUAL else ()),
-    ]
-
-
-def address(place: Addresses, view: View, form: str = "") -> str:
-    """The address of a view, in a format."""
-    given = parameters(place, view) + ([("format", form)] if form else [])
-    return f"{place.root}/explore" + (f"?{urlencode(given, safe='/')}" if given else "")
-
-
-def expanded(view: View, thing: str) -> View:
-    """The view with what is around a thing."""
-    others = tuple(one for one in view.omitted if one != thing)
-    return replace(view, things=(*view.things, thing), omitted=others)
-
-
-def without(view: View, thing: str) -> View:
-    """The view without what is around a thing."""
-    return replace(view, things=tuple(one for one in view.things if one != thing))
-
-
-def restored(view: View, thing: str) -> View:
-    """The view with a thing that was left out."""
-    return replace(view, omitted=tuple(one for one in view.omitted if one != thing))
-
-
-def _local(place: Addresses, iri: str) -> str:
-    return f"/id/{iri.removeprefix(place.base)}" if iri.startswith(place.base) else iri
-
-
-def _more(place: Addresses, view: View, allowed: int) -> str:
-    limit = min(allowed, view.limit * _MORE)
-    return address(place, replace(view, limit=limit)) if limit > view.limit else ""
 
 
 # --- What stands on the page ----------------------------------------------------------------------
@@ -138,11 +93,13 @@ def _kinds(whole: Graph, view: View) -> list[Kind]:
 
 
 def _tables(place: Addresses, view: View, graph: Graph) -> list[Table]:
-    tables = [_things(place, view, graph), _edges(place, graph.edges, called(graph))]
+    tables = [_things(place, view, graph), _edges(place, view, graph.edges, called(graph))]
     steps = _on_path(graph, view)
     if steps:
         title = Column("Đường ngắn nhất", "Shortest path")
-        tables.insert(0, replace(_edges(place, steps, called(graph)), title=title, anchor="path"))
+        tables.insert(
+            0, replace(_edges(place, view, steps, called(graph)), title=title, anchor="path")
+        )
     return tables
 
 
@@ -166,6 +123,7 @@ def _on_path(graph: Graph, view: View) -> list[Edge]:
 def _things(place: Addresses, view: View, graph: Graph) -> Table:
     edges = Counter(end for edge in graph.edges for end in {edge.source, edge.target})
     nodes = sorted(graph.nodes, key=lambda node: (node.step, -edges[node.id], node.label))
+    rest = _rest(place, view, len(nodes))
     return Table(
         title=Column("Đối tượng", "Things"),
         columns=(
@@ -187,10 +145,19 @@ def _things(place: Addresses, view: View, graph: Graph) -> Table:
                 ),
                 tuple(sentences(node.evidence, place)),
             )
-            for node in nodes
+            for node in nodes[: None if view.whole else _ROWS]
         ),
+        truncated=bool(rest.whole),
         anchor="things",
+        links=rest,
     )
+
+
+def _rest(place: Addresses, view: View, rows: int) -> Links:
+    """Where a table has all its rows, unless it has them here."""
+    if view.whole or rows <= _ROWS:
+        return Links()
+    return Links(whole=address(place, replace(view, whole=True)))
 
 
 def _steps(place: Addresses, view: View, node: Node) -> tuple[Cell, Cell]:
@@ -203,7 +170,8 @@ def _steps(place: Addresses, view: View, node: Node) -> tuple[Cell, Cell]:
     )
 
 
-def _edges(place: Addresses, edges: Iterable[Edge], called: Mapping[str, str]) -> Table:
+def _edges(place: Addresses, view: View, edges: Sequence[Edge], called: Mapping[str, str]) -> Table:
+    rest = _rest(place, view, len(edges))
     return Table(
         title=Column("Quan hệ", "Edges"),
         columns=(
@@ -222,9 +190,11 @@ def _edges(place: Addresses, edges: Iterable[Edge], called: Mapping[str, str]) -
                 ),
                 tuple(sentences(edge.evidence, place)),
             )
-            for edge in edges
+            for edge in edges[: None if view.whole else _ROWS]
         ),
+        truncated=bool(rest.whole),
         anchor="edges",
+        links=rest,
     )
 
 

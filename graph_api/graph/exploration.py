@@ -28,6 +28,7 @@ class View:
     hidden: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
     limit: int = USUAL
+    whole: bool = False  # the tables have all rows
 
     @property
     def asked(self) -> tuple[str, ...]:
