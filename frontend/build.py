@@ -36,14 +36,10 @@ class Frontend(BuildHookInterface[Any]):
 
 def build() -> None:
     """Write `BUILT`, unless it is what the sources say; raises `SystemExit` where that fails."""
-    sources = _digest(
-        path
-        for path in HERE.rglob("*")
-        if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts)
-    )
-    if _kept(_STAMP) == sources:
+    if is_current():
         return
-    npm, environment = _npm()
+    sources = _sources()
+    npm, environment = node()
     lock = _digest([HERE / "package-lock.json", HERE / ".npmrc"])
     if _kept(_LIBRARIES) != lock:
         _run([*npm, "ci"], environment)
@@ -52,7 +48,12 @@ def build() -> None:
     _STAMP.write_text(sources, encoding="utf-8")
 
 
-def _npm() -> tuple[list[str], dict[str, str]]:
+def is_current() -> bool:
+    """Whether what is built is what the sources say."""
+    return _kept(_STAMP) == _sources()
+
+
+def node() -> tuple[list[str], dict[str, str]]:
     """How npm is called, and with which environment."""
     environment = dict(os.environ)
     try:
@@ -82,6 +83,14 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
             "Không dựng được giao diện (npm ở trên nói vì sao). / The pages' scripts could not be "
             "built: npm says why, above."
         )
+
+
+def _sources() -> str:
+    return _digest(
+        path
+        for path in HERE.rglob("*")
+        if path.is_file() and not {"node_modules", "__pycache__", "test"} & set(path.parts)
+    )
 
 
 def _digest(paths: Iterable[Path]) -> str:
