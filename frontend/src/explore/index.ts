@@ -32,6 +32,8 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   const undo = tool("Hoàn tác", "Undo", () => history.back());
   const tools = element("div", { class: "tools", role: "toolbar", "aria-label": "Công cụ · Tools" }, [
     undo,
+    tool("+", "Phóng to · Zoom in", () => picture?.zoom(1.25)),
+    tool("−", "Thu nhỏ · Zoom out", () => picture?.zoom(0.8)),
     tool("Vừa khung", "Fit", () => picture?.fit()),
     tool("Sắp lại", "Arrange", () => {
       places = arranged(drawing, current());
@@ -42,7 +44,11 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     tool("SVG", "Save as SVG", () => save(new Blob([svg(drawing, current(), lookOf(canvas), location.origin)], { type: "image/svg+xml" }), "chithi.svg")),
     tool("GraphML", "Save as GraphML", () => document.getElementById("graphml")?.click()),
   ]);
-  frame.append(tools, element("div", { class: "stage" }, [canvas, aside]), told);
+  const keyboard = element("p", { class: "note keyboard" }, [
+    "Bàn phím: mũi tên chọn nút, Enter mở rộng, Delete bỏ, P tìm đường, + − 0 phóng, thu, vừa khung. ",
+    element("span", { lang: "en" }, ["Arrows choose, Enter expands, Delete leaves out, P finds a path."]),
+  ]);
+  frame.append(tools, element("div", { class: "stage" }, [canvas, aside]), keyboard, told);
 
   let drawing: Drawing = { nodes: [], edges: [] };
   let places: Places = new Map();
@@ -211,8 +217,8 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   });
 }
 
-function tool(text: string, english: string, act: () => void): HTMLButtonElement {
-  const made = element("button", { type: "button", title: english }, [text]);
+function tool(text: string, title: string, act: () => void): HTMLButtonElement {
+  const made = element("button", { type: "button", title, ...(text.length === 1 && { "aria-label": title }) }, [text]);
   made.addEventListener("click", act);
   return made;
 }

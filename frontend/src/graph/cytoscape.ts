@@ -3,7 +3,7 @@
 import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
 
 import type { Draw } from "./drawn";
-import { short, size, type Look } from "./look";
+import { short, size, vietnamese, type Look } from "./look";
 import { joined, type Drawing, type Places } from "./model";
 
 const BUSY = 500; // edges: beyond them no arrows, and none while the picture moves
@@ -88,7 +88,7 @@ function elements(drawing: Drawing, places: Places): ElementDefinition[] {
     })),
     ...drawing.edges.map((edge, place) => ({
       group: "edges" as const,
-      data: { id: `edge ${place}`, source: edge.source, target: edge.target, label: edge.label },
+      data: { id: `edge ${place}`, source: edge.source, target: edge.target, label: vietnamese(edge.label) },
       classes: busy ? "busy" : "",
     })),
   ];

@@ -33,3 +33,8 @@ export function size(edges: number): number {
 export function short(thing: Thing, most = 30): string {
   return thing.label.length <= most ? thing.label : `${thing.label.slice(0, most - 1).trimEnd()}…`;
 }
+
+/** Words in Vietnamese, without the English beside them: for what has little room. */
+export function vietnamese(words: string): string {
+  return words.split(" · ")[0] ?? words;
+}
