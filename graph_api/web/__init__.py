@@ -1,9 +1,11 @@
-"""Pages: Jinja2 templates, escaped everywhere, one stylesheet, no scripts."""
+"""Pages: Jinja2 templates, escaped everywhere, one stylesheet, scripts on some (islands)."""
 
 from pathlib import Path
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from graph_api.web.islands import island
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -15,6 +17,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.globals["island"] = island
 
 
 def page(root: str, template: str, status: int = 200, **values: object) -> HTMLResponse:

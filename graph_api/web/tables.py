@@ -1,18 +1,13 @@
 """Tables of a page: cells with the addresses of the things that they name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import pyoxigraph as ox
-from fastapi import Response
 
 from graph_api.address import Addresses
-from graph_api.reading import Results, Term
-from graph_api.web import page
-from ontology.terms import PREFIXES, shorten
+from graph_api.reading import Term
+from ontology.terms import shorten
 
-MOST = 1_000  # rows on one page
 _LONGEST = 400  # code points of a cell
 
 
@@ -99,42 +94,3 @@ def cell(term: Term | None, addresses: Addresses) -> Cell:
             return Cell(cut(term.value))
         case _:
             return Cell(str(term))
-
-
-def answer_page(addresses: Addresses, query: str, results: Results) -> Response:
-    """The answer to a SPARQL query as a page, up to `MOST` rows."""
-    table = None
-    verdict = None
-    match results:
-        case ox.QueryBoolean():
-            verdict = bool(results)
-        case ox.QuerySolutions():
-            names = [variable.value for variable in results.variables]
-            lines: Iterable[tuple[Term | None, ...]] = (
-                tuple(solution[name] for name in names) for solution in results
-            )
-            table = _table(names, lines, addresses)
-        case ox.QueryTriples():
-            lines = ((triple.subject, triple.predicate, triple.object) for triple in results)
-            table = _table(["subject", "predicate", "object"], lines, addresses)
-    return page(
-        addresses.root,
-        "sparql.html",
-        query=query,
-        prefixes=PREFIXES,
-        table=table,
-        verdict=verdict,
-    )
-
-
-def _table(
-    names: list[str], lines: Iterable[tuple[Term | None, ...]], addresses: Addresses
-) -> Table:
-    taken = list(islice(lines, MOST + 1))
-    return Table(
-        title=Column("Kết quả", "Results"),
-        columns=tuple(Column(name) for name in names),
-        rows=tuple(Row(tuple(cell(term, addresses) for term in line)) for line in taken[:MOST]),
-        truncated=len(taken) > MOST,
-        has_evidence=False,
-    )

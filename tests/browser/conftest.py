@@ -1,26 +1,55 @@
-"""A server of this process for the browser."""
+"""A server of this process, and pages with scripts that may ask nobody else and break no rule."""
 
-import threading
-import time
+import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
-from tests.graph_api.small import EXTRACTIONS, loaded, serving
+from graph_api.web.islands import island
+from tests.browser.here import served
+from tests.graph_api.small import EXTRACTIONS, loaded
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Where the small store is served."""
-    with loaded(*EXTRACTIONS) as store:
-        config = uvicorn.Config(serving(store), host="127.0.0.1", port=0, log_config=None)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join()
+    with loaded(*EXTRACTIONS) as store, served(store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def islands() -> None:
+    """Skips where the scripts are not built; on CI they are."""
+    if island("explore") is None:
+        assert "CI" not in os.environ, "frontend/build.py has not run"
+        pytest.skip("chưa dựng giao diện / the scripts are not built (make setup)")
+
+
+@pytest.fixture
+def screen(browser: "Browser", address: str, islands: None) -> Iterator["Page"]:
+    """A page with scripts.
+
+    What it complains of (each breach of the Content-Security-Policy is such a complaint) and what
+    it asks of other hosts fails the test.
+    """
+    del islands
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith((address, f"blob:{address}"))
+            else complaints.append(asked.url)
+        ),
+    )
+    yield page
+    context.close()
+    assert [text for text in complaints if "status of 40" not in text] == []

@@ -29,6 +29,7 @@ PATHS = [
     "/queries",
     "/queries/roles",
     "/queries/posts-held",
+    f"/explore?id={local(person(UOC))}",
     "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 20",
     "/docs",
     "/nope",

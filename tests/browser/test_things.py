@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.here import served
 from tests.graph_api.small import (
     COMMITTEE,
     INSTITUTE,
@@ -19,9 +20,11 @@ from tests.graph_api.small import (
     TEXT,
     UOC,
     body,
+    loaded,
     local,
     person,
 )
+from tests.graph_api.test_thing_pages import CANAL, NEW_ABOVE, OLD_ABOVE, YEARS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -198,6 +201,20 @@ def test_a_branch_is_opened_by_the_keyboard(screen: "Page", address: str) -> Non
     assert branch.get_attribute("open") is not None
     press(screen, branch.locator("summary").first)
     assert branch.get_attribute("open") is None
+
+
+def test_a_slider_goes_from_day_to_day(scripted: "Page") -> None:
+    with loaded(*YEARS) as store, served(store) as years:
+        scripted.goto(years + local(body(CANAL)))
+        chart, slider = scripted.locator("#chart"), scripted.get_by_role("slider")
+        assert NEW_ABOVE.name in chart.inner_text()
+        slider.focus()
+        scripted.keyboard.press("ArrowLeft")  # from any day to the last of three
+        scripted.keyboard.press("ArrowLeft")
+        scripted.wait_for_url("**asOf=2030-05-02**")
+        scripted.get_by_text("Những gì báo cáo đến hết 2030-05-02 cho biết").wait_for()
+        assert OLD_ABOVE.name in chart.inner_text()
+        assert NEW_ABOVE.name not in chart.inner_text()
 
 
 PARTY = "Đảng bộ Viện Đo lường Sông Lam"
