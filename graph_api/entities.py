@@ -100,6 +100,7 @@ def _entity(
         timed=kind in TELLINGS,
         address=place.of(iri),
         tables=shown.tables,
+        jumps=shown.jumps,
         **shown.own,
     )
 

@@ -29,12 +29,16 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What a thing rests on (`below`) and what rests on it (`above`), nearest first."""
+    """What a thing rests on (`below`) and what rests on it (`above`), nearest first.
+
+    `held`: whether a report of the store is its text; None for what is no document.
+    """
 
     picture: Picture
     below: tuple[Cited, ...]
     above: tuple[Cited, ...]
     truncated: bool
+    held: bool | None
 
 
 def chain(about: About) -> Chain | None:
@@ -60,6 +64,7 @@ def chain(about: About) -> Chain | None:
         tuple(one for at, one in listed if at < 0),
         tuple(one for at, one in listed if at > 0),
         graph.truncated,
+        next((bool(one.said["held"]) for one in graph.nodes[:1] if "held" in one.said), None),
     )
 
 

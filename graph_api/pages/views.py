@@ -16,6 +16,7 @@ from graph_api.pages.posts import life
 from graph_api.pages.received import received
 from graph_api.pages.series import charts
 from graph_api.reading import column
+from graph_api.section import Names
 from graph_api.things import shortened
 from graph_api.web.tables import Table, together
 from ontology.terms import expand
@@ -25,11 +26,29 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A template that extends `entity.html`, its tables, and the values of its own."""
+    """A template that extends `entity.html`, its tables, and the values of its own.
+
+    Those of `own` that are named in `_SECTIONS` are sections before the tables.
+    """
 
     template: str
     tables: Sequence[Table]
     own: Values
+
+    @property
+    def jumps(self) -> list[tuple[str, Names]]:
+        """The sections before the tables that there are: their ids and names."""
+        return [(name, names) for name, names in _SECTIONS.items() if self.own.get(name)]
+
+
+_SECTIONS: Mapping[str, Names] = {
+    "life": ("Theo thời gian", "Over time"),
+    "around": ("Quanh người này", "Around this person"),
+    "colleagues": ("Đồng sự", "Colleagues"),
+    "chart": ("Trên dưới", "Above and below"),
+    "charts": ("Biểu đồ", "Charts"),
+    "chain": ("Chuỗi viện dẫn", "Citations"),
+}
 
 
 def view(about: About, as_of: str = "") -> View:

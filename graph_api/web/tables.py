@@ -22,11 +22,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells, where the sentences stand that say so, and the IRI of the fact that they tell."""
+    """Cells, where the sentences stand that say so, and the fact that they tell.
+
+    `fact` is its IRI, `address` the page that it keeps.
+    """
 
     cells: tuple[Cell, ...]
     evidence: tuple[str, ...] = ()
     fact: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
