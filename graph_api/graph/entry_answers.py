@@ -25,7 +25,8 @@ Shape = Callable[[Entries, Addresses, str], dict[str, Any]]
 class Shown:
     """How an answer is to be shown.
 
-    `path` and `given` are those of the request; `title` is what the endpoint is said to tell.
+    `path` and `given` are those of the request; `title` is what the endpoint is said to tell, and
+    `data` are its formats but for the page.
     """
 
     place: Addresses
@@ -33,6 +34,7 @@ class Shown:
     path: str
     given: tuple[tuple[str, str], ...]
     title: Both
+    data: tuple[str, ...]
 
     def answer(self, store: Reading, found: Entries, shape: Shape = as_json) -> Response:
         """The answer; a `Link` (RFC 8288) leads to the rest in every format."""
@@ -43,7 +45,7 @@ class Shown:
             turtle = as_turtle(found, self.place, store)
             written = Response(turtle, media_type=TURTLE.content_type)
         elif self.form == HTML:
-            written = entry_page(found, self.place, self.title, self.but, rest)
+            written = entry_page(found, self.place, self.title, self.but, rest, self.data)
         else:
             written = self.form.answer(shape(found, self.place, rest))
         if rest:
@@ -67,4 +69,5 @@ def shown(
     form = negotiated(request.headers.get("accept", ""), wanted, forms)
     given = tuple(request.query_params.multi_items())
     title, _, english = request.scope["route"].description.partition(" · ")
-    return Shown(place, form, request.url.path, given, (title, english.rstrip(".")))
+    data = tuple(one.name for one in forms if one != HTML)
+    return Shown(place, form, request.url.path, given, (title, english.rstrip(".")), data)

@@ -1,6 +1,6 @@
 """Entries as a page: each with its things, and the words of its sentences."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import Response
@@ -55,12 +55,19 @@ _ALSO: Mapping[str, Both] = {
 
 
 def entry_page(
-    found: Entries, addresses: Addresses, title: Both, but: Callable[..., str], rest: str
+    found: Entries,
+    addresses: Addresses,
+    title: Both,
+    but: Callable[..., str],
+    rest: str,
+    data: Sequence[str],
 ) -> Response:
-    """`but` gives the address of the request without some parameters, and with others."""
+    """`but` gives the address of the request without some parameters, and with others.
+
+    `data` are the formats that it has too.
+    """
     shown = [_shown(entry, addresses) for entry in found.entries]
     names = {one.kind: one.names for one in shown}
-    forms = ("json", "csv", "ttl", *(["atom"] if names and KINDS.keys() >= names.keys() else []))
     return page(
         addresses.root,
         "entries.html",
@@ -69,7 +76,7 @@ def entry_page(
         kinds=[(names[kind], but("kind", "after", kind=kind)) for kind in names],
         every=but("kind", "after"),
         notes=found.notes,
-        data=[(form, but("format", format=form)) for form in forms],
+        data=[(form, but("format", format=form)) for form in data],
         rest=rest,
     )
 

@@ -327,3 +327,32 @@ def test_a_wrong_figure_or_date_in_the_store_is_left_out() -> None:
         client = TestClient(serving(store))
         assert 'id="charts"' not in shown(client, local(body(CANAL)))
         assert "không rõ" not in part(shown(client, local(person(MAY))), "life")
+
+
+# --- What is told in order of time ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "formats"),
+    [
+        (
+            f"/graph/timeline?id={person(UOC)}&kind=post",
+            ["Điều được kể về một đối tượng", "2031-07-15 Chức vụ", "Bí thư (đương nhiệm"],
+            ["json", "csv", "ttl"],
+        ),
+        (
+            "/graph/contradictions?kind=two-heads",
+            ["Điều mâu thuẫn"],
+            ["json", "csv", "ttl"],
+        ),
+        ("/graph/changes", ["Kho thay đổi gì"], ["json", "csv", "ttl", "atom"]),
+    ],
+)
+def test_entries_are_a_page(
+    client: TestClient, path: str, said: list[str], formats: list[str]
+) -> None:
+    page = shown(client, path)
+    assert [one for one in said if one not in words(page)] == []
+    links = [unescape(link) for link in re.findall(r'href="([^"]*format=[^"]*)"', page)]
+    assert {link: status for link in links if (status := client.get(link).status_code) != 200} == {}
+    assert sorted({link.rpartition("=")[2] for link in links}) == sorted(formats)
