@@ -23,6 +23,7 @@ from graph_api import (
     update,
 )
 from graph_api.access import Access
+from graph_api.direct import Direct
 from graph_api.documented import RESPONSES
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
@@ -84,14 +85,16 @@ def create_app(
         redirect_slashes=False,
     )
     app.state.server = Server(runner, settings)
+    route = Route("/sparql", sparql.sparql, methods=["GET", "POST"])
+    app.router.routes.append(route)
+    app.add_middleware(Direct, endpoint=sparql.sparql, route=route, path=route.path, failed=_failed)
     app.add_middleware(Revalidated, runner=runner)
     app.state.metrics = metrics or Metrics()
     app.add_middleware(Access, gate=Gate(settings, app.state.metrics), refuse=_told)
-    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Problem, _failed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(StoreError, _store)
-    app.router.routes.append(Route("/sparql", sparql.sparql, methods=["GET", "POST"]))
+    app.add_exception_handler(StoreError, _failed)
     for module in _ROUTERS:
         app.include_router(module.router, responses=RESPONSES)
     app.mount("/static", Files(directory=STATIC), name="static")
@@ -102,7 +105,7 @@ def _told(request: Request, problem: Problem) -> Response:
     """A problem as a page for a browser, as problem+json for programs."""
     accept = request.headers.get("accept", "")
     document = problem.document(request.url.path) | {"request": visit(request).id}
-    if choose(accept, (PROBLEM, HTML)) is HTML:
+    if choose(accept, (PROBLEM, HTML)) == HTML:
         asked = str(problem.extra.get("asked", ""))
         return page(root(request), "problem.html", problem.status, problem=document, asked=asked)
     answer = PROBLEM.answer(document)
@@ -112,10 +115,13 @@ def _told(request: Request, problem: Problem) -> Response:
     return answer
 
 
-async def _problem(request: Request, error: Exception) -> Response:
-    if not isinstance(error, Problem):
-        raise error
-    return _told(request, error)
+async def _failed(request: Request, error: Exception) -> Response:
+    if isinstance(error, Problem):
+        return _told(request, error)
+    if isinstance(error, StoreError):  # the log says why, with its path, which is not told outside
+        _LOG.error("%s: %s", request.url.path, error)
+        return _told(request, unreadable(error))
+    raise error
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -137,9 +143,3 @@ async def _http(request: Request, error: Exception) -> Response:
     answer = _told(request, Problem(error.status_code, title_of(error.status_code)))
     answer.headers.update(error.headers or {})
     return answer
-
-
-async def _store(request: Request, error: Exception) -> Response:
-    """The store cannot be read: the log says why, with its path, which is not told outside."""
-    _LOG.error("%s: %s", request.url.path, error)
-    return _told(request, unreadable())

@@ -1,8 +1,11 @@
 """The bodies of requests: read within a bound, told apart by their media type."""
 
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from fastapi import Request
+from pydantic_core import Url
+from starlette.datastructures import URL
 
 from graph_api.errors import Problem, wrong_parameter
 
@@ -72,9 +75,13 @@ async def protocol_fields(request: Request, most: int, parameter: str) -> Fields
     if content not in {direct, FORM}:
         raise unsupported(given, accepted)
     text = await text_of(request, most, parameter)
-    in_address = parse_qsl(request.url.query, keep_blank_values=True)
     in_body = [(parameter, text)] if content == direct else parse_qsl(text, keep_blank_values=True)
-    return [*in_address, *in_body]
+    return [*in_address(request), *in_body]
+
+
+def in_address(request: Request) -> Fields:
+    """The parameters of the address, by a parser in Rust: Python's takes six times as long."""
+    return Url("http://-/?" + request.scope["query_string"].decode("latin-1")).query_params()
 
 
 def only(fields: Fields, parameter: str) -> str:
@@ -90,4 +97,14 @@ def only(fields: Fields, parameter: str) -> str:
 
 def address(request: Request) -> str:
     """The address that was asked, without its query: what relative IRIs are resolved against."""
-    return f"{request.url.scheme}://{request.url.netloc}{request.url.path}"
+    scope = request.scope
+    server = tuple(scope.get("server") or ())
+    return _address(scope["scheme"], request.headers.get("host"), server, scope["path"])
+
+
+@lru_cache(maxsize=256)  # of one server there are few, and taking one apart takes as long as ASK {}
+def _address(scheme: str, host: str | None, server: tuple[str, int] | tuple[()], path: str) -> str:
+    headers = [] if host is None else [(b"host", host.encode("latin-1"))]
+    asked = {"scheme": scheme, "server": server or None, "path": path, "headers": headers}
+    url = URL(scope=asked)
+    return f"{url.scheme}://{url.netloc}{url.path}"

@@ -68,7 +68,7 @@ async def answer(
     forms = _GRAPHS if asked.is_graph else _TABLES
     form = negotiated(request.headers.get("accept", ""), format, (*forms, HTML))
     given = {key: value for key, value in request.query_params.items() if key != "format"}
-    if form is HTML:
+    if form == HTML:
         turns = {key: given.pop(key) for key in TURNS & set(given)}
         names = [one.name for one in forms]
         return await here.read(

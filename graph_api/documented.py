@@ -19,7 +19,7 @@ _PROBLEM: Final[dict[str, Any]] = {
         "parameter": {"type": "string"},
     },
 }
-_STATUSES: Final = (400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 429, 502, 503, 504)
+_STATUSES: Final = (400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 429, 502, 503, 504, 507)
 
 RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     304: {"description": "Như bản client đang giữ · as the client has it"},

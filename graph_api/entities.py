@@ -71,7 +71,7 @@ def _entity(
             f"Kho không nói gì về {iri} · The store says nothing of it",
             asked=_HASH.sub("", unquote(iri.rpartition("/")[2])).replace("-", " "),
         )
-    if form is not HTML:
+    if form != HTML:
         return written(description(store, iri), form)
     kind = kind_of(text(row, "class") for row in found)
     if kind == "report":

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from graph_api.store.errors import Full, StoreError, Unwritable
+
 
 class Problem(Exception):
     """A request that cannot be answered: the one error that routes raise.
@@ -59,6 +61,7 @@ _TITLES = {
     500: "Lỗi máy chủ · Server error",
     503: "Máy chủ bận · Server busy",
     504: "Quá lâu · Takes too long",
+    507: "Đĩa đã đầy · The disk is full",
 }
 
 
@@ -114,9 +117,25 @@ def busy() -> Problem:
     )
 
 
-def unreadable() -> Problem:
-    """A 503: the store cannot be read; the log says why."""
-    return Problem(503, "Kho không đọc được · The store cannot be read", "Hãy thử lại · Try again")
+def unreadable(error: StoreError | None = None) -> Problem:
+    """What is told of a store that fails: the log says why, with its path, which is not told.
+
+    507 where the disk is full, else 503.
+    """
+    match error:
+        case Full():
+            return Problem(
+                507,
+                title_of(507),
+                "kho vẫn như trước: giải phóng chỗ rồi làm lại · the store is as before: free some "
+                "space and try again",
+            )
+        case Unwritable():
+            title = "Kho không ghi được · The store cannot be written"
+            return Problem(503, title, "kho vẫn như trước · the store is as before")
+        case _:
+            title = "Kho không đọc được · The store cannot be read"
+            return Problem(503, title, "Hãy thử lại · Try again")
 
 
 def unforeseen() -> Problem:

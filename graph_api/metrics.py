@@ -92,6 +92,7 @@ class Metrics:
         )
         # `labels` builds texts and takes a lock: the few that there are, are looked up here.
         self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self._ends: dict[tuple[Lane, Outcome], Histogram] = {}
 
     def request(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count a request; `route` is a template, of which there are few, never a path."""
@@ -107,7 +108,10 @@ class Metrics:
 
     def query(self, lane: Lane, outcome: Outcome, seconds: float) -> None:
         """Count a job that ended, from when it came."""
-        self._queries.labels(lane, outcome).observe(seconds)
+        found = self._ends.get((lane, outcome))
+        if found is None:
+            found = self._ends[lane, outcome] = self._queries.labels(lane, outcome)
+        found.observe(seconds)
 
     def watch_workers(self, workers: Callable[[], Workers]) -> None:
         self._watched.workers = workers

@@ -16,7 +16,8 @@ _QUALITY = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 class Format:
     """A way to write an answer: its name in `?format=`, its media type, further accepted ones.
 
-    `called`: names that clients give it in `?format=` (SPARQLWrapper, rdflib).
+    `called`: names that clients give it in `?format=` (SPARQLWrapper, rdflib). To be compared by
+    `==`: what comes with a job into another process is another object.
     """
 
     name: str
@@ -36,8 +37,8 @@ class Format:
         return self.media_type
 
     def answer(self, content: object) -> Response:
-        """An answer of JSON in this format, readable as it stands: Vietnamese is not escaped."""
-        written = json.dumps(content, ensure_ascii=False, indent=1)
+        """An answer of JSON in this format; Vietnamese is not escaped."""
+        written = json.dumps(content, ensure_ascii=False)  # indented, it would be made in Python
         return Response(written, media_type=self.content_type)
 
 

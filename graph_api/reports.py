@@ -62,7 +62,7 @@ def _listing(store: Reading, place: Addresses, form: Format, turn: Turn, start: 
     found, pages = listed(store, place, turn, PAGE, start)
     if start and found and not turn.edge:
         pages = replace(pages, before=found[0]["report"])
-    if form is JSON:
+    if form == JSON:
         return JSON.answer(
             {
                 "reports": found,
@@ -99,7 +99,7 @@ async def report(
         raise _missing(name)
     iri = place.report(name)
     form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON))
-    if form is JSON:
+    if form == JSON:
         job = partial(_report_json, iri=iri, name=name, start=start, end=end)
         return await here.read(request, job)
     asked = wanted(section, after, before)

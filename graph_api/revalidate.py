@@ -4,10 +4,11 @@ No answer is kept without asking: the tag is compared before anything is evaluat
 """
 
 import hashlib
+from collections.abc import Awaitable
 from functools import cache
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_api.runner import Runner
@@ -16,6 +17,8 @@ _PACKAGES = Path(__file__).parent.parent
 # Not of the store's generation, or asked to know of now. A report that is retracted and loaded
 # again leaves the generation as it was, and two changes.
 _FRESH = ("/static/", "/health", "/ready", "/metrics", "/graph/changes")
+_ALWAYS = [(b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding")]
+_NAMES = frozenset((b"etag", *(name for name, _ in _ALWAYS)))
 
 
 @cache
@@ -42,17 +45,17 @@ class Revalidated:
             return
         tag = f'W/"{self._runner.generation}-{program()}"'
         given = Headers(scope=scope).get("if-none-match", "")
-        told = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
+        told = [(b"etag", tag.encode()), *_ALWAYS]
         if tag in (item.strip() for item in given.split(",")):
-            headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
-            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.start", "status": 304, "headers": told})
             await send({"type": "http.response.body", "body": b""})
             return
 
-        async def answer(message: Message) -> None:
+        def answer(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message).update(told)
-            await send(message)
+                others = [pair for pair in message["headers"] if pair[0] not in _NAMES]
+                message = {**message, "headers": [*others, *told]}
+            return send(message)
 
         await self._app(scope, receive, answer)
 

@@ -1,5 +1,6 @@
 """Who does the jobs of the server: worker processes, or threads of this one."""
 
+import pickle
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -87,6 +88,7 @@ class Threads:
         self, job: Callable[[Any], Answer], lane: Lane, seconds: float | None
     ) -> Response:
         limit = min(seconds or self._settings.query_seconds, self._settings.query_seconds)
+        job = pickle.loads(pickle.dumps(job))  # noqa: S301 - ours; so do jobs reach worker processes
 
         def apart() -> Response | Problem:
             try:

@@ -40,7 +40,7 @@ def _found(
     store: Reading, place: Addresses, form: Format, q: str, kind: str, limit: int
 ) -> Response:
     found = index_of(store).find(q, limit=limit, kind=kind)
-    if form is JSON:
+    if form == JSON:
         results = [
             {
                 "id": item.iri,

@@ -4,14 +4,13 @@ import math
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
-from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.answers import GRAPHS, RESULTS, not_evaluated, written
-from graph_api.bodies import Fields, address, only, protocol_fields
+from graph_api.bodies import Fields, address, in_address, only, protocol_fields
 from graph_api.description import service_description
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import UPDATES, refused
@@ -70,7 +69,7 @@ async def sparql_post(request: Request, here: Here) -> Response:
 
 
 async def _get(request: Request, here: Server) -> Response:
-    fields = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    fields = in_address(request)
     if not any(name in {"query", "update"} for name, _ in fields):
         if "text/html" in request.headers.get("accept", ""):
             return form_page(addresses(request), example(dict(fields).get("example", "")))
@@ -111,7 +110,7 @@ def _answered(
     try:
         results = evaluate(store, query, dataset, base)
         form = negotiated(accept, wanted, _offered(results))
-        if form is HTML:
+        if form == HTML:
             return answer_page(place, query, results)
     except OSError as error:
         if calls(query):

@@ -71,5 +71,6 @@ def serve(
         port=port,
         log_level="warning",
         log_config=None,  # the log is ours
+        access_log=False,
         proxy_headers=False,  # whom to believe is a setting of ours
     )

@@ -22,6 +22,14 @@ class InUse(StoreError):
     """Another process writes the store."""
 
 
+class Full(StoreError):
+    """The disk has no room for what was to be written."""
+
+
+class Unwritable(StoreError):
+    """The folder may be read and not written."""
+
+
 class _Cause(NamedTuple):
     marks: tuple[str, ...]  # of which one stands in the storage engine's message
     vi: str
@@ -40,11 +48,13 @@ _CAUSES = (
         ("No space left", "Disk quota", "File too large"),
         "đĩa đã đầy, kho vẫn như trước: giải phóng chỗ rồi làm lại",
         "the disk is full, the store is as before: free some space and try again",
+        Full,
     ),
     _Cause(
         ("Read-only file system", "Permission denied"),
         "không ghi được: kiểm tra quyền của thư mục hoặc chọn --store khác",
         "not writable: check the rights of the folder or choose another --store",
+        Unwritable,
     ),
     _Cause(
         ("Corruption",),

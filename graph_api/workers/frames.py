@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 HEAD: Final = struct.Struct("!cI")
+_MOST: Final = 1 << 18  # bytes that are taken at once
 
 READY: Final = b"R"  # worker: I read (pickled `Ready`)
 TASK: Final = b"T"  # pool: do this (pickled `Task`)
@@ -51,21 +52,8 @@ class Frames:
         del left[:at]
 
 
-def receive(sock: socket.socket) -> tuple[bytes, bytes] | None:
-    """The next frame of a blocking socket; None where the other end is gone."""
-    head = _exactly(sock, HEAD.size)
-    if head is None:
-        return None
-    kind, length = HEAD.unpack(head)
-    content = _exactly(sock, length)
-    return None if content is None else (kind, content)
-
-
-def _exactly(sock: socket.socket, length: int) -> bytes | None:
-    pieces = bytearray()
-    while len(pieces) < length:
-        piece = sock.recv(min(length - len(pieces), 1 << 20))
-        if not piece:
-            return None
-        pieces += piece
-    return bytes(pieces)
+def received(sock: socket.socket) -> Iterator[tuple[bytes, bytes]]:
+    """The frames that come over a blocking socket, until the other end is gone."""
+    frames = Frames()
+    while data := sock.recv(_MOST):
+        yield from frames.feed(data)

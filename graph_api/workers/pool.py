@@ -160,15 +160,18 @@ class Pool:
             raise TimeoutError
         if bounds.idle_seconds is not None and lane.living < bounds.workers:
             await self._bear(lane)
-        turn: asyncio.Future[Hand] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Hand] = loop.create_future()
         lane.waiting.append(turn)
+        timer = loop.call_later(limit, _give_up, turn)
         try:
-            return await asyncio.wait_for(asyncio.shield(turn), limit)
-        except (TimeoutError, asyncio.CancelledError):
-            if turn.done() and turn.exception() is None:  # its turn came in the same moment
-                self._give(turn.result(), lane)
-            turn.cancel()
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._give(turn.result(), lane)  # its turn came in the same moment
             raise
+        finally:
+            timer.cancel()
 
     async def _bear(self, lane: _Lane) -> None:
         """Ask for a worker of a lane."""
@@ -237,3 +240,8 @@ class Pool:
             loop = asyncio.get_running_loop()
             delay = _AGAIN if hand.failure else 0
             loop.call_later(delay, lambda: loop.create_task(self._bear(lane)))
+
+
+def _give_up(turn: asyncio.Future[Hand]) -> None:
+    if not turn.done():
+        turn.set_exception(TimeoutError())

@@ -21,7 +21,7 @@ from fastapi import Response
 from graph_api.errors import Problem, too_much_memory, unforeseen, unreadable
 from graph_api.jobs import Subject, Task
 from graph_api.store.errors import StoreError
-from graph_api.workers.frames import READY, TASK, pickled, receive, unpickled
+from graph_api.workers.frames import READY, TASK, pickled, received, unpickled
 from graph_api.workers.sink import Headers, Sink
 
 _LOG = logging.getLogger(__name__)
@@ -56,8 +56,7 @@ def live(sock: socket.socket, open_: Callable[[], Subject], memory_bytes: int) -
         _bound_memory(memory_bytes)
         before, at = _peak(), 0
         sock.sendall(pickled(READY, Ready(os.getpid())))
-        while (received := receive(sock)) is not None:
-            kind, content = received
+        for kind, content in received(sock):
             assert kind == TASK
             task: Task = unpickled(content)
             if task.generation > at:  # what is opened for it is no part of what a task may take
@@ -92,7 +91,7 @@ def _do(task: Task, subject: Subject, sock: socket.socket, spent: Callable[[], b
         sink.fail(problem.bare())
     except StoreError as error:
         _LOG.error("%s", error)
-        sink.fail(unreadable())
+        sink.fail(unreadable(error))
     except MemoryError:
         sink.fail(too_much_memory())
         raise SystemExit(1) from None

@@ -5,6 +5,8 @@ import signal
 import time
 from pathlib import Path
 
+from fastapi import Response
+
 
 def twice(number: int) -> int:
     return 2 * number
@@ -42,6 +44,13 @@ def fail(number: int) -> int:
 def note(path: str) -> None:
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(f"{os.getpid()}\n")
+
+
+def sleep(seconds: float, at: int) -> Response:
+    """A job of a pool that takes some time."""
+    del at
+    time.sleep(seconds)
+    return Response()
 
 
 class Idle:
