@@ -6,7 +6,22 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.graph_api.small import COMMITTEE, INSTITUTE, KY, TEXT, UOC, body, local, person
+from bench.explore import BODY, staffed
+from graph_api.settings import Settings
+from graph_api.store.embedded import Store
+from loaders.triples import nquads
+from tests.browser.served import served
+from tests.graph_api.small import (
+    COMMITTEE,
+    INSTITUTE,
+    IRIS,
+    KY,
+    TEXT,
+    UOC,
+    body,
+    local,
+    person,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -170,3 +185,21 @@ def test_one_thing_after_another_is_opened(screen: "Page", address: str) -> None
     screen.get_by_role("alert").wait_for()
     assert "kho không nói gì" in screen.get_by_role("alert").inner_text()
     assert KY.name in screen.locator(".chips").inner_text()
+
+
+def test_more_than_cytoscape_draws_is_drawn_by_sigma(screen: "Page") -> None:
+    people = 2_100
+    with Store.open() as store:
+        store.put(IRIS.report("dong-nguoi"), nquads(staffed(people)))
+        with served(store, Settings(graph_nodes=people + 1)) as address:
+            screen.goto(f"{address}/explore?id={local(body(BODY))}&limit={people + 1}")
+            screen.wait_for_selector(".graph[data-by=sigma] canvas")
+            assert screen.locator("#things tbody tr").count() == 200
+            choose(screen, "Người Thứ")
+            with screen.expect_download() as waited:
+                screen.get_by_role("button", name="SVG").click()
+            drawing = ET.parse(waited.value.path())  # noqa: S314 - ours
+            assert len(drawing.findall(".//{*}circle")) == people + 1
+            screen.keyboard.press("Tab")
+            screen.locator(".panel").get_by_role("link", name="câu chứng").first.click()
+            assert "Chuyên viên" in screen.locator("#hit").inner_text()

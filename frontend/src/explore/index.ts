@@ -45,7 +45,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     tool("GraphML", "Save as GraphML", () => document.getElementById("graphml")?.click()),
   ]);
   const keyboard = element("p", { class: "note keyboard" }, [
-    "Bàn phím: mũi tên chọn nút, Enter mở rộng, Delete bỏ, P tìm đường, + − 0 phóng, thu, vừa khung. ",
+    "Bàn phím: mũi tên chọn nút, Enter mở rộng, Delete bỏ, P tìm đường, Ctrl Z hoàn tác, + − 0 phóng, thu, vừa khung. ",
     element("span", { lang: "en" }, ["Arrows choose, Enter expands, Delete leaves out, P finds a path."]),
   ]);
   frame.append(tools, element("div", { class: "stage" }, [canvas, aside]), keyboard, told);
@@ -205,6 +205,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     fit: () => picture?.fit(),
     zoom: (by) => picture?.zoom(by),
     none: () => choose(null),
+    undo: () => !undo.disabled && history.back(),
   });
 
   history.replaceState({ step: 0, ...(history.state as object | null) }, "", canonical(document) + location.hash);
