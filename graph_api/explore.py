@@ -80,7 +80,8 @@ async def explore(
 
 def _explored(store: Reading, place: Addresses, view: View, allowed: int, form: Format) -> Answer:
     things, wrong = _meant(store, place, view.things)
-    ends, lost = _meant(store, place, [end for end in view.ends if end])
+    ends, lost = _meant(store, place, view.ends if all(view.ends) else ())
+    ends = ends if len(ends) == 2 else ()
     wrong = wrong or lost
     if form != HTML and wrong:
         raise wrong

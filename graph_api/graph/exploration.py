@@ -46,7 +46,7 @@ def explored(store: Reading, addresses: Addresses, view: View, allowed: int) -> 
         source, target = view.ends
         found = paths(store, addresses, source, target, Asked())
         graphs.insert(0, replace(found, truncated=False))  # its notes say where it was ended
-    return joined(graphs, allowed)
+    return joined(graphs, max(allowed, len(view.asked)))
 
 
 def joined(graphs: Iterable[Graph], allowed: int) -> Graph:

@@ -6,12 +6,28 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.graph_api.small import COMMITTEE, INSTITUTE, KY, TEXT, UOC, body, local, person
+from bench.explore import BODY, staffed
+from graph_api.settings import Settings
+from graph_api.store.embedded import Store
+from loaders.triples import nquads
+from tests.browser.served import served
+from tests.graph_api.small import (
+    COMMITTEE,
+    INSTITUTE,
+    IRIS,
+    KY,
+    TEXT,
+    UOC,
+    body,
+    local,
+    person,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 START = f"/explore?id={local(person(UOC))}"
+WHERE = local(body(COMMITTEE))
 
 
 def opened(screen: "Page", address: str, path: str = START) -> None:
@@ -57,8 +73,8 @@ def test_from_a_name_to_the_sentence(screen: "Page", address: str) -> None:
     """By mouse: a name typed without tone marks, a thing expanded, an edge, its sentence."""
     screen.goto(f"{address}/")
     screen.get_by_role("link", name="Đồ thị", exact=True).click()
-    screen.get_by_placeholder("Bắt đầu từ").fill("dang thi uoc")
-    screen.get_by_role("button", name="Mở").click()
+    screen.get_by_placeholder("Mở một người").fill("dang thi uoc")
+    screen.get_by_role("button", name="Mở", exact=True).click()
     screen.wait_for_selector(".graph[data-by] canvas")
     assert f"id={local(person(UOC))}" in screen.url
     point(screen, UOC.name)
@@ -68,7 +84,7 @@ def test_from_a_name_to_the_sentence(screen: "Page", address: str) -> None:
     panel.get_by_role("heading", name=COMMITTEE.name).wait_for()
     panel.get_by_role("button", name="Mở rộng").click()
     screen.locator(".chips").get_by_text(COMMITTEE.name).wait_for()
-    assert local(body(COMMITTEE)) in screen.url
+    assert WHERE in screen.url
     panel.get_by_role("listitem").filter(has_text=UOC.name).get_by_role(
         "link", name="câu chứng"
     ).first.click()
@@ -77,7 +93,7 @@ def test_from_a_name_to_the_sentence(screen: "Page", address: str) -> None:
 
 def test_the_same_by_keyboard_alone(screen: "Page", address: str) -> None:
     screen.goto(f"{address}/explore")
-    screen.get_by_placeholder("Bắt đầu từ").focus()
+    screen.get_by_placeholder("Mở một người").focus()
     screen.keyboard.type("dang thi uoc")
     screen.keyboard.press("Enter")
     screen.wait_for_selector(".graph[data-by] canvas")
@@ -95,16 +111,15 @@ def test_the_same_by_keyboard_alone(screen: "Page", address: str) -> None:
 
 def test_an_address_brings_back_the_view_and_steps_are_undone(screen: "Page", address: str) -> None:
     opened(screen, address)
-    first = screen.url
     screen.get_by_label("Chỉ đạo").check()
     screen.wait_for_url("**hide=directive")
     assert screen.locator("#things td", has_text="Chỉ đạo").count() == 0
     choose(screen, COMMITTEE.name)
     screen.keyboard.press("Enter")
-    screen.wait_for_url(lambda url: "hide" in url and url != first)
+    screen.wait_for_url(lambda url: WHERE in url.partition("#")[0])
     there, rows = screen.url, screen.locator("#things tbody tr").count()
     screen.get_by_role("button", name="Hoàn tác").click()
-    screen.wait_for_url(lambda url: url != there)
+    screen.wait_for_url(lambda url: WHERE not in url.partition("#")[0])
     screen.get_by_role("button", name="Hoàn tác").click()
     screen.locator("#things td", has_text="Chỉ đạo").first.wait_for()
     screen.goto(there)
@@ -155,3 +170,36 @@ def test_without_scripts_every_step_is_a_link(browser: "Browser", address: str) 
     edge.get_by_role("link", name="câu chứng").first.click()
     proved(page, "Bí thư Đảng ủy")
     context.close()
+
+
+def test_one_thing_after_another_is_opened(screen: "Page", address: str) -> None:
+    opened(screen, address)
+    box = screen.get_by_placeholder("Mở một người")
+    box.fill("lo van ky")
+    box.press("Enter")
+    screen.locator(".chips").get_by_text(KY.name).wait_for()
+    assert UOC.name in screen.locator(".chips").inner_text()
+    assert box.input_value() == ""
+    box.fill("khong ai ca")
+    box.press("Enter")
+    screen.get_by_role("alert").wait_for()
+    assert "kho không nói gì" in screen.get_by_role("alert").inner_text()
+    assert KY.name in screen.locator(".chips").inner_text()
+
+
+def test_more_than_cytoscape_draws_is_drawn_by_sigma(screen: "Page") -> None:
+    people = 2_100
+    with Store.open() as store:
+        store.put(IRIS.report("dong-nguoi"), nquads(staffed(people)))
+        with served(store, Settings(graph_nodes=people + 1)) as address:
+            screen.goto(f"{address}/explore?id={local(body(BODY))}&limit={people + 1}")
+            screen.wait_for_selector(".graph[data-by=sigma] canvas")
+            assert screen.locator("#things tbody tr").count() == 200
+            choose(screen, "Người Thứ")
+            with screen.expect_download() as waited:
+                screen.get_by_role("button", name="SVG").click()
+            drawing = ET.parse(waited.value.path())  # noqa: S314 - ours
+            assert len(drawing.findall(".//{*}circle")) == people + 1
+            screen.keyboard.press("Tab")
+            screen.locator(".panel").get_by_role("link", name="câu chứng").first.click()
+            assert "Chuyên viên" in screen.locator("#hit").inner_text()

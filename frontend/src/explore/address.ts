@@ -36,7 +36,8 @@ export function ends(address: URL): { source: string; target: string } | null {
   return source && target ? { source, target } : null;
 }
 
-function added(address: URL, name: string, thing: string): URL {
+/** The view with one thing more, by its name or as it stands in an address. */
+export function added(address: URL, name: string, thing: string): URL {
   const made = new URL(address);
   made.searchParams.append(name, thing);
   return made;

@@ -4,7 +4,7 @@
  */
 
 import { element } from "../element";
-import { between, ends, leftOut, local, toggled } from "./address";
+import { added, between, ends, leftOut, local, toggled } from "./address";
 import { MANY, type Drawn } from "../graph/drawn";
 import { keys } from "./keys";
 import { lookOf } from "../graph/look";
@@ -45,7 +45,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     tool("GraphML", "Save as GraphML", () => document.getElementById("graphml")?.click()),
   ]);
   const keyboard = element("p", { class: "note keyboard" }, [
-    "Bàn phím: mũi tên chọn nút, Enter mở rộng, Delete bỏ, P tìm đường, + − 0 phóng, thu, vừa khung. ",
+    "Bàn phím: mũi tên chọn nút, Enter mở rộng, Delete bỏ, P tìm đường, Ctrl Z hoàn tác, + − 0 phóng, thu, vừa khung. ",
     element("span", { lang: "en" }, ["Arrows choose, Enter expands, Delete leaves out, P finds a path."]),
   ]);
   frame.append(tools, element("div", { class: "stage" }, [canvas, aside]), keyboard, told);
@@ -180,9 +180,8 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   explorer.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const address = new URL(form.action);
-    for (const [name, value] of new FormData(form)) address.searchParams.append(name, String(value));
-    void go(address, "push");
+    // form.id would be the field of that name
+    void go(form.getAttribute("id") === "open" ? opened(form) : submitted(form), "push");
   });
   explorer.addEventListener("change", (event) => {
     const input = event.target as HTMLInputElement;
@@ -206,6 +205,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     fit: () => picture?.fit(),
     zoom: (by) => picture?.zoom(by),
     none: () => choose(null),
+    undo: () => !undo.disabled && history.back(),
   });
 
   history.replaceState({ step: 0, ...(history.state as object | null) }, "", canonical(document) + location.hash);
@@ -215,6 +215,20 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     const thing = drawing.nodes.find((node) => local(node.id, base) === asked);
     if (thing) choose(thing.id);
   });
+}
+
+/** The address that a form asks for. */
+function submitted(form: HTMLFormElement): URL {
+  const address = new URL(form.action);
+  for (const [name, value] of new FormData(form)) address.searchParams.append(name, String(value));
+  return address;
+}
+
+/** The view with one thing more: its form stays while views change, and is emptied. */
+function opened(form: HTMLFormElement): URL {
+  const address = added(new URL(location.href), "id", String(new FormData(form).getAll("id").at(-1) ?? ""));
+  (form.elements.namedItem("add") as HTMLInputElement).value = "";
+  return address;
 }
 
 function tool(text: string, title: string, act: () => void): HTMLButtonElement {

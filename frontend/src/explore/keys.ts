@@ -8,6 +8,7 @@ export interface Keyed {
   fit(): void;
   zoom(by: number): void;
   none(): void;
+  undo(): void;
 }
 
 export function keys(canvas: HTMLElement, keyed: Keyed): void {
@@ -27,7 +28,11 @@ export function keys(canvas: HTMLElement, keyed: Keyed): void {
     Escape: () => keyed.none(),
   };
   canvas.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== canvas) return;
+    if (event.target !== canvas || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === "z") keyed.undo();
+      return;
+    }
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();

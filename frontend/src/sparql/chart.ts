@@ -41,7 +41,7 @@ function bars(some: Point[], whole: number): SVGSVGElement {
     const y = GAP + place * (BAR + GAP);
     const width = (Math.abs(value) / highest) * (whole - left - 70);
     made.append(
-      words(left - 8, y + BAR * 0.7, cut(name, left / 8), "end", name),
+      words(left - 8, y + BAR * 0.7, cut(name, left / 9), "end", name),
       shape("rect", { x: left, y, width: Math.max(width, 1), height: BAR, class: value < 0 ? "bar below" : "bar" }),
       words(left + width + 6, y + BAR * 0.7, told(value), "start"),
     );

@@ -1,4 +1,4 @@
-"""A store served by a thread of this process, for a browser."""
+"""A server of this process, for a browser."""
 
 import threading
 import time
@@ -7,15 +7,16 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from graph_api.settings import Settings
 from graph_api.store.embedded import Store
 from tests.graph_api.small import serving
 
 
 @contextmanager
-def served(store: Store) -> Iterator[str]:
-    """The address of a server over a store in memory."""
-    config = uvicorn.Config(serving(store), host="127.0.0.1", port=0, log_config=None)
-    server = uvicorn.Server(config)
+def served(store: Store, settings: Settings | None = None) -> Iterator[str]:
+    """The address at which a store is served, on any free port."""
+    app = serving(store, settings)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
