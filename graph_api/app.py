@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from graph_api import (
+    adding,
     catalogue,
     description,
     entities,
@@ -41,6 +42,7 @@ _LOG = logging.getLogger(__name__)
 _ROUTERS = (
     home,
     search,
+    adding,
     reports,
     entities,
     catalogue,

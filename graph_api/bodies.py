@@ -1,21 +1,27 @@
 """The bodies of requests: read within a bound, told apart by their media type."""
 
+from collections.abc import AsyncGenerator
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from fastapi import Request
 from pydantic_core import Url
-from starlette.datastructures import URL
+from starlette.datastructures import URL, FormData
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from graph_api.errors import Problem, wrong_parameter
 
 FORM = "application/x-www-form-urlencoded"
+FILES = "multipart/form-data"
 
 Fields = list[tuple[str, str]]
 
 
-async def body(request: Request, most: int) -> bytes:
-    """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken."""
+async def body(request: Request, most: int, setting: str = "CHITHI_BODY_BYTES") -> bytes:
+    """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken.
+
+    `setting` is the variable that tells how much that is.
+    """
     declared = request.headers.get("content-length", "")
     taken = bytearray()
     if not (declared.isascii() and declared.isdigit() and int(declared) > most):
@@ -28,8 +34,21 @@ async def body(request: Request, most: int) -> bytes:
     raise Problem(
         413,
         "Nội dung quá lớn · Content too large",
-        f"tối đa {most} byte · at most that many bytes (CHITHI_BODY_BYTES)",
+        f"tối đa {most} byte · at most that many bytes ({setting})",
     )
+
+
+async def files_form(request: Request, most: int, setting: str = "CHITHI_BODY_BYTES") -> FormData:
+    """The fields of a form with files, to be closed; raises `Problem` 413, and 400 for no form."""
+    whole = await body(request, most, setting)
+
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield whole
+
+    try:
+        return await MultiPartParser(request.headers, stream(), max_part_size=most).parse()
+    except (MultiPartException, KeyError) as error:
+        raise wrong_parameter("body", f"{FILES} sai · malformed: {error}") from None
 
 
 async def text_of(request: Request, most: int, parameter: str) -> str:

@@ -89,7 +89,7 @@ KINDS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
     """A report as another process gives it back: what is stored and what is told."""
 
     name: str
@@ -100,7 +100,7 @@ class _Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class _Failed:
+class Failed:
     """A report, or a path, that gives nothing to store."""
 
     name: str
@@ -121,13 +121,18 @@ def load(
     What cannot be read stops nothing else. Raises `StoreError` when the store cannot be written:
     what was told before is there, the rest is not.
     """
-    work = partial(_prepared, base=store.iris.base, given=given)
+    work = partial(prepared, base=store.iris.base, given=given)
     begin = partial(lexicon.use, tables, clean)
     results = in_order(
         work, found, jobs=jobs, apart=needs_a_process, size=_bytes_in_hand, begin=begin
     )
+    yield from written(map(_told_lost, results), store)
+
+
+def written(results: Iterable[Ready | Failed], store: Writing) -> Iterator[Loaded]:
+    """Store what has been read; of two reports of one name the first. Raises `StoreError`."""
     with _Names() as names:
-        ready = (_distinct(_told_lost(result), names) for result in results)
+        ready = (_distinct(result, names) for result in results)
         yield from _stored((one for one in ready if one is not None), store)
 
 
@@ -189,19 +194,24 @@ def program_version() -> str:
 # --- In the processes that read ------------------------------------------------------------------
 
 
-def _prepared(source: Source | ReadProblem, base: str, given: Given) -> _Ready | _Failed:
+def prepared(source: Source | ReadProblem, base: str, given: Given) -> Ready | Failed:
+    """A report read, extracted and ready to be stored, whose IRIs stand under `base`."""
     if isinstance(source, ReadProblem):
-        return _Failed("", source)
+        return Failed("", source)
     built = build(source, base, given)
     if isinstance(built, ReadProblem):
-        return _Failed(source.name, built)
+        return Failed(source.name, built)
     said, name = built.extraction, built.report.name
     try:
         statement = state(Iris(base).report(name), built.quads)
     except StoreError as error:
-        return _Failed(name, fault(source.place, error))
-    problems = tuple(_told(problem, said) for problem in said.problems)
-    return _Ready(name, source.place, statement, counts(said), problems)
+        return Failed(name, fault(source.place, error))
+    return Ready(name, source.place, statement, counts(said), problems(said))
+
+
+def problems(said: Extraction) -> tuple[str, ...]:
+    """What the reader of a report should know, each with its line."""
+    return tuple(_told(problem, said) for problem in said.problems)
 
 
 def _told(problem: Problem, said: Extraction) -> str:
@@ -214,16 +224,16 @@ def _told(problem: Problem, said: Extraction) -> str:
 # --- In the process that writes ------------------------------------------------------------------
 
 
-def _stored(results: Iterable[_Ready | _Failed], store: Writing) -> Iterator[Loaded]:
+def _stored(results: Iterable[Ready | Failed], store: Writing) -> Iterator[Loaded]:
     """What came of each; those that come together are written together."""
     read_by = f"chithi {program_version()}"
     results = iter(results)
     published = time.monotonic()
     while some := list(islice(results, TOGETHER)):
-        statements = [one.statement for one in some if isinstance(one, _Ready)]
+        statements = [one.statement for one in some if isinstance(one, Ready)]
         changes = store.put_many(statements, read_by=read_by)
         for one in some:
-            if isinstance(one, _Ready):
+            if isinstance(one, Ready):
                 yield Loaded(one.name, _STATES[next(changes)], one.counts, one.problems)
             else:
                 how = State.PASSED_OVER if one.problem.passed_over else State.FAILED
@@ -234,21 +244,21 @@ def _stored(results: Iterable[_Ready | _Failed], store: Writing) -> Iterator[Loa
 
 
 def _told_lost(
-    result: _Ready | _Failed | Lost[Source | ReadProblem],
-) -> _Ready | _Failed:
+    result: Ready | Failed | Lost[Source | ReadProblem],
+) -> Ready | Failed:
     if not isinstance(result, Lost):
         return result
     source = result.item
     name = "" if isinstance(source, ReadProblem) else source.name
-    return _Failed(name, lost(source))
+    return Failed(name, lost(source))
 
 
-def _distinct(result: _Ready | _Failed, names: "_Names") -> _Ready | _Failed | None:
+def _distinct(result: Ready | Failed, names: "_Names") -> Ready | Failed | None:
     """The result, or what to tell of the second report of a name; None for the same file again.
 
     That a web archive holds an address twice is no failure.
     """
-    if isinstance(result, _Failed):
+    if isinstance(result, Failed):
         return result
     before = names.taken(result.name, result.place)
     if before is None:
@@ -256,7 +266,7 @@ def _distinct(result: _Ready | _Failed, names: "_Names") -> _Ready | _Failed | N
     if Path(before).exists() and Path(before).resolve() == Path(result.place).resolve():
         return None
     problem = same_name(result.name, result.place, before)
-    return _Failed(result.name, replace(problem, passed_over=before == result.place))
+    return Failed(result.name, replace(problem, passed_over=before == result.place))
 
 
 class _Names:
