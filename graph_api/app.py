@@ -27,6 +27,7 @@ from graph_api import (
 from graph_api.access import Access
 from graph_api.direct import Direct
 from graph_api.documented import RESPONSES
+from graph_api.ending import Endings
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
 from graph_api.metrics import Metrics
@@ -80,6 +81,7 @@ def create_app(
     app.state.server = Server(runner, settings)
     route = Route("/sparql", sparql.sparql, methods=["GET", "POST"])
     app.router.routes.append(route)
+    app.add_middleware(Endings)
     app.add_middleware(Direct, endpoint=sparql.sparql, route=route, path=route.path, failed=_failed)
     app.add_middleware(Revalidated, runner=runner)
     app.state.metrics = metrics or Metrics()

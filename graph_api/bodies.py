@@ -116,9 +116,18 @@ def only(fields: Fields, parameter: str) -> str:
 
 def address(request: Request) -> str:
     """The address that was asked, without its query: what relative IRIs are resolved against."""
+    return _below(request, request.scope["path"])
+
+
+def origin(request: Request) -> str:
+    """Scheme and host of the address that was asked."""
+    return _below(request, "/").removesuffix("/")
+
+
+def _below(request: Request, path: str) -> str:
     scope = request.scope
     server = tuple(scope.get("server") or ())
-    return _address(scope["scheme"], request.headers.get("host"), server, scope["path"])
+    return _address(scope["scheme"], request.headers.get("host"), server, path)
 
 
 @lru_cache(maxsize=256)  # of one server there are few, and taking one apart takes as long as ASK {}

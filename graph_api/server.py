@@ -7,6 +7,7 @@ from fastapi import Depends, Request, Response
 from starlette.types import Message
 
 from graph_api.address import Addresses
+from graph_api.bodies import origin
 from graph_api.jobs import Job, Lane, WriteJob
 from graph_api.runner import Runner
 from graph_api.settings import Settings
@@ -57,7 +58,7 @@ def server(request: Request) -> Server:
 
 def addresses(request: Request) -> Addresses:
     """Where things are found for this request: behind a proxy the root differs."""
-    return Addresses(server(request).runner.iris.base, root(request))
+    return Addresses(server(request).runner.iris.base, root(request), origin(request))
 
 
 def root(request: Request) -> str:

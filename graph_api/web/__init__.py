@@ -26,7 +26,8 @@ def part(template: str, **values: object) -> Markup:
 def page(root: str, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A template as a page.
 
-    Every one may use `root` (where a proxy puts the server) and `asked` (for the search box).
+    Every one may use `root` (where a proxy puts the server), `asked` (for the search box) and
+    `head` (what it says of itself to programs, a `head.Head`).
     """
-    values = {"root": root, "asked": "", **values}
+    values = {"root": root, "asked": "", "head": None, **values}
     return HTMLResponse(_TEMPLATES.get_template(template).render(values), status)

@@ -7,7 +7,6 @@ from typing import Final, Self
 from graph_api.store import Snapshot, Store
 from graph_api.store.errors import InUse
 from graph_api.store.in_memory import Shared, shared
-from loaders.clean import clean
 from ontology import lexicon
 
 _WAIT: Final = 5.0
@@ -84,6 +83,8 @@ class Nothing:
 
     def __init__(self, tables: Path | None) -> None:
         """`tables`: the folder of the user's own, as `ontology.lexicon.use` takes it."""
+        from loaders.clean import clean  # what reads the store starts without
+
         lexicon.use(tables, clean)
 
     def at(self, generation: int) -> None:
