@@ -22,6 +22,7 @@ from graph_api import (
     search,
     sparql,
     status,
+    suggest,
     update,
 )
 from graph_api.access import Access
@@ -43,6 +44,7 @@ _LOG = logging.getLogger(__name__)
 _ROUTERS = (
     home,
     search,
+    suggest,
     adding,
     reports,
     entities,
@@ -124,7 +126,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     first = error.errors()[0]
-    name = str(first["loc"][-1])
+    name = [part for part in first["loc"] if isinstance(part, str)][-1]  # not its place in a list
     given = "" if first["type"] == "missing" else f"={first.get('input')!s:.100}"
     detail = f"{name}{given}: giá trị không hợp lệ · {first['msg']}"
     return _told(

@@ -17,6 +17,9 @@ class Searching(Protocol):
     def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
         """The things that hold all words asked for (the last may be unfinished), best first."""
 
+    def latest(self, most: int) -> list[str]:
+        """The IRIs of the reports that were indexed last, the last first."""
+
 
 class _OfSnapshot:
     """The file beside a store, which its writer keeps in step."""
@@ -28,6 +31,9 @@ class _OfSnapshot:
 
     def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
         return self._reader.find(self._snapshot, asked, limit, kind)
+
+    def latest(self, most: int) -> list[str]:
+        return self._reader.latest(most)
 
 
 _INDEXES: WeakKeyDictionary[Reading, Searching] = WeakKeyDictionary()

@@ -17,6 +17,15 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 
+_TEMPLATES.globals["kinds_of_type"] = {
+    "person": ("person",),
+    "organisation": ("organisation",),
+    "agent": ("person", "organisation"),
+    "document": ("document",),
+    "report": ("report",),
+    "citing": ("report", "document", "directive"),
+}  # what is suggested for a parameter of a question, by its type
+
 
 def part(template: str, **values: object) -> Markup:
     """A template as a piece of a page, for a page that shows it as it is."""
