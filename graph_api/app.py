@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from graph_api import (
+    about,
     adding,
     catalogue,
     description,
@@ -43,6 +44,7 @@ from graph_api.web import STATIC, page
 _LOG = logging.getLogger(__name__)
 _ROUTERS = (
     home,
+    about,
     search,
     suggest,
     adding,

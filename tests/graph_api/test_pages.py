@@ -39,6 +39,8 @@ LA = local(IRIS.report(MARKUP.report.name)).replace("/id/report/", "/reports/")
 PAGES = [
     "/",
     "/add",
+    "/about",
+    "/ontology",
     "/docs",
     "/reports",
     "/reports/so-ket-2031",
