@@ -18,6 +18,7 @@ from graph_api.negotiate import CSV, HTML, JSON, Format, negotiated
 from graph_api.rdf import streamed
 from graph_api.reading import Reading, number, rows, text
 from graph_api.report_list import lines
+from graph_api.said import HEADINGS
 from graph_api.scorecard import scorecard
 from graph_api.server import Here, Place
 from graph_api.store.vocabulary import triples
@@ -74,6 +75,7 @@ def _about(store: Reading, place: Addresses, form: Format, there: Set[str]) -> A
         told=told,
         names=NAMES,
         scorecard=scorecard(),
+        headings=HEADINGS,
         there=there,
         formats=[form.name for form in GRAPHS],
     )

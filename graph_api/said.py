@@ -29,7 +29,7 @@ _RELATIONS = {
     Relation.UNIT_OF: "là đơn vị của · unit of",
 }
 
-_HEADINGS = {
+HEADINGS = {
     "meetings": "Cuộc họp · meetings",
     "participation": "Tham gia · participation",
     "roles": "Chức vụ · posts",
@@ -40,6 +40,7 @@ _HEADINGS = {
     "figures": "Số liệu · figures",
     "awards": "Khen thưởng · awards",
 }
+"""How each kind of fact is called, by its id in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Kind:
 
 def kinds(said: Extraction) -> tuple[Kind, ...]:
     """All that a report says, in the order of the catalogue."""
-    return tuple(Kind(id_, _HEADINGS[id_], told) for id_, told in by_relation(said).items())
+    return tuple(Kind(id_, HEADINGS[id_], told) for id_, told in by_relation(said).items())
 
 
 @singledispatch
