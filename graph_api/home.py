@@ -15,6 +15,7 @@ from graph_api.report_list import lines, listed
 from graph_api.server import Here, Place, root
 from graph_api.things import KINDS, NAMES
 from graph_api.web import page
+from graph_api.web.head import of_page
 
 router = APIRouter(tags=["server"])
 
@@ -34,6 +35,7 @@ def _home(store: Reading, place: Addresses) -> Response:
     return page(
         place.root,
         "home.html",
+        head=of_page(place, "/", "chithi: ai, ở đâu, chỉ đạo gì, theo văn bản nào"),
         counts=[(NAMES[kind], found[kind]) for kind in _THINGS],
         facts=[(NAMES[kind], count) for kind, count in found.items() if kind not in _THINGS],
         total=found["report"],

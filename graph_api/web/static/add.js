@@ -43,9 +43,15 @@ function choose(more) {
   );
 }
 
-// The texts to be sent: each file alone, then what was pasted.
+// What is sent together: each file alone, but those that give their report the same name, of which
+// the server then tells; then what was pasted.
 function parts() {
-  const sent = files.map((file) => ({ name: file.name, file }));
+  const together = new Map();
+  for (const file of files) {
+    const called = file.name.replace(/\.gz$/i, "").replace(/\.[^.]*$/, "");
+    together.set(called, [...(together.get(called) ?? []), file]);
+  }
+  const sent = [...together.values()].map((some) => ({ name: some[0].name, files: some }));
   const text = form.elements.text.value.trim();
   if (text) sent.push({ name: form.elements.name.value.trim() || "văn bản dán · pasted text", text });
   return sent;
@@ -54,8 +60,8 @@ function parts() {
 function body(part) {
   const data = new FormData();
   data.append("key", form.elements.key.value);
-  if (part.file) {
-    data.append("file", part.file);
+  if (part.files) {
+    for (const file of part.files) data.append("file", file);
   } else {
     data.append("text", part.text);
     data.append("name", form.elements.name.value);
