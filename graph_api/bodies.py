@@ -1,6 +1,6 @@
 """The bodies of requests: read within a bound, told apart by their media type."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
@@ -14,19 +14,32 @@ from graph_api.errors import Problem, wrong_parameter
 FORM = "application/x-www-form-urlencoded"
 FILES = "multipart/form-data"
 
+BEGINNING = 1 << 16
+
 Fields = list[tuple[str, str]]
+Glance = Callable[[bytes], None]
 
 
-async def body(request: Request, most: int, setting: str = "CHITHI_BODY_BYTES") -> bytes:
+async def body(
+    request: Request,
+    most: int,
+    setting: str = "CHITHI_BODY_BYTES",
+    glance: Glance = lambda _: None,
+) -> bytes:
     """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken.
 
-    `setting` is the variable that tells how much that is.
+    `setting` is the variable that tells how much that is. `glance` sees the beginning of a body of
+    more than `BEGINNING` bytes before the rest is taken, and may raise.
     """
     declared = request.headers.get("content-length", "")
     taken = bytearray()
+    looked = False
     if not (declared.isascii() and declared.isdigit() and int(declared) > most):
         async for piece in request.stream():
             taken += piece
+            if not looked and len(taken) > BEGINNING:
+                looked = True
+                glance(bytes(taken[:BEGINNING]))
             if len(taken) > most:
                 break
         else:
@@ -38,9 +51,17 @@ async def body(request: Request, most: int, setting: str = "CHITHI_BODY_BYTES") 
     )
 
 
-async def files_form(request: Request, most: int, setting: str = "CHITHI_BODY_BYTES") -> FormData:
-    """The fields of a form with files, to be closed; raises `Problem` 413, and 400 for no form."""
-    whole = await body(request, most, setting)
+async def files_form(
+    request: Request,
+    most: int,
+    setting: str = "CHITHI_BODY_BYTES",
+    glance: Glance = lambda _: None,
+) -> FormData:
+    """The fields of a form with files, to be closed; raises `Problem` 413, and 400 for no form.
+
+    The other arguments as of `body`.
+    """
+    whole = await body(request, most, setting, glance)
 
     async def stream() -> AsyncGenerator[bytes, None]:
         yield whole

@@ -152,6 +152,16 @@ def test_what_is_wrong_with_the_key_is_told(page: "Page", site: Site, key: str, 
     assert "a.txt" in page.locator("#chosen").inner_text()
 
 
+def test_a_file_that_is_too_large_is_not_sent(page: "Page", site: Site) -> None:
+    page.goto(f"{site.address}/add")
+    files = [file("lon.txt", "x" * 20_000_001), file("nho.txt", REPORT)]
+    page.get_by_label("Tệp báo cáo").set_input_files(files)
+    page.get_by_label("Khóa").fill(site.key)
+    page.get_by_role("button", name="Nạp").click()
+    page.locator("#added").get_by_role("link", name="nho").wait_for()
+    assert "lon.txt: quá 20 MB" in page.get_by_role("alert").inner_text()
+
+
 def test_an_attack_is_text(page: "Page", site: Site) -> None:
     name = "<b>tấn công"
     page.goto(f"{site.address}/add")

@@ -315,3 +315,31 @@ def test_what_was_loaded_opens_at_its_sentence(asked: Asked) -> None:
     start = TEXT.index(SENTENCE)
     page = asked.client.get(f"/reports/a?start={start}&end={start + len(SENTENCE)}").text
     assert f'<mark id="hit">{SENTENCE}</mark>' in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ([("key", "write"), ("file", "")], 201),
+        ([("file", ""), ("key", "write")], 401),
+        ([("file", "")], 401),
+        ([("key", "wrong"), ("file", "")], 403),
+        ([("key", ""), ("file", "")], 403),
+    ],
+)
+def test_the_key_of_a_large_form_stands_before_the_files(
+    asked: Asked, fields: list[tuple[str, str]], status: int
+) -> None:
+    """Nothing of a large form is kept whose key is not known yet."""
+    boundary = "--x\r\nContent-Disposition: form-data; name="
+    parts = []
+    for name, value in fields:
+        if name == "file":
+            parts.append(f'{boundary}"file"; filename="a.txt"\r\n\r\n{TEXT * 1000}\r\n')
+        else:
+            secret = asked.keys.secrets.get(value, value)
+            parts.append(f'{boundary}"key"\r\n\r\n{secret}\r\n')
+    sent = "".join(parts) + "--x--\r\n"
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    answer = asked.client.post("/reports", content=sent.encode(), headers=headers)
+    assert answer.status_code == status, answer.text

@@ -74,12 +74,31 @@ async function send(address, part, accept) {
     method: "POST",
     body: body(part),
     headers: { Accept: `${accept}, application/problem+json` },
+  }).catch(() => {
+    throw new Error("đứt kết nối với máy chủ: thử lại · the connection broke off: try again");
   });
   if ((answer.headers.get("content-type") ?? "").startsWith("application/problem+json")) {
     const problem = await answer.json();
     throw Object.assign(new Error(`${problem.title}: ${problem.detail}`), problem);
   }
   return answer;
+}
+
+// Whether the key is right, before files are sent for nothing: what then is missing is the files.
+async function checkKey() {
+  try {
+    await send(`${form.action}/preview`, { text: "" }, "application/json");
+  } catch (error) {
+    if (error.status !== 400) throw error;
+  }
+}
+
+function checkSize(part) {
+  const most = Number(form.dataset.most);
+  const size = (part.files ?? []).reduce((sum, file) => sum + file.size, 0);
+  if (size > most) {
+    throw new Error(`quá ${most / 1e6} MB: chia nhỏ tệp · too large: split the file`);
+  }
 }
 
 // What concerns all that is sent, not one file: there is no use in going on.
@@ -107,6 +126,8 @@ async function each(sent, doing) {
   for (const [at, part] of sent.entries()) {
     line.textContent = ` ${at + 1}/${sent.length} ${part.name}`;
     try {
+      if (!at) await checkKey();
+      checkSize(part);
       await doing(part);
     } catch (error) {
       complain(outcome, part.name, error);
