@@ -139,7 +139,9 @@ bench: $(VENV)/.bench $(VENV)/.test $(VENV)/.chithi ## speed beside named baseli
 	  printf '\n## Over HTTP\n\nRatios (x): requests of chithi over those of the server in the line. Nothing is answered from a cache.\n\n'; \
 	  $(BIN)/python -m bench.serve --rdflib-endpoint $(RDFLIB_ENDPOINT) 2>/dev/null; \
 	  printf '\n## Beside hostile queries\n\nEach with `timeout=2`.\n\n'; \
-	  $(BIN)/python -m bench.hostile 2>/dev/null; } | tee docs/performance.md
+	  $(BIN)/python -m bench.hostile 2>/dev/null; \
+	  printf '\n## A network of a million edges\n\n'; \
+	  $(BIN)/python -m bench.network; } | tee docs/performance.md
 
 .PHONY: bench-crash
 bench-crash: $(VENV)/.chithi ## what is left of a load that is killed a hundred times

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from graph_api import preview, receiving
 from graph_api.errors import Problem, is_busy
 from graph_api.load import Failed
+from graph_api.moment import now
 from graph_api.negotiate import HTML, JSON, negotiated
 from graph_api.sent import TYPES, Sent, sent
 from graph_api.server import Here, Place, Server, root
@@ -76,7 +77,7 @@ async def reports_post(
         job = partial(receiving.read_reports, sent=one, base=place.base, most=most)
         read.append(await _parsed(here, one, job, partial(Failed, "")))
     return await here.write(
-        request, partial(receiving.added, place=place, form=form, read=tuple(read))
+        request, partial(receiving.added, place=place, form=form, read=tuple(read), at=now())
     )
 
 
@@ -116,7 +117,7 @@ async def reports_preview(
 async def report_delete(request: Request, here: Here, writer: Writer, name: str) -> Response:
     """Rút một báo cáo · Take a report out: what only it said goes."""
     del writer
-    return await here.write(request, partial(receiving.retracted, name=name))
+    return await here.write(request, partial(receiving.retracted, name=name, at=now()))
 
 
 async def _parsed(

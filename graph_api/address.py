@@ -1,6 +1,7 @@
 """Where things are found on this server: from the IRI of a thing to its page and back."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -14,6 +15,12 @@ def _is_iri(text: str) -> bool:
         return bool(ox.NamedNode(text))
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=4096)  # many sentences are of one report
+def _path(base: str, report: str) -> str:
+    """The name in a report's IRI, as the path of its page has it."""
+    return quote(Iris(base).report_name(report), safe="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,7 @@ class Addresses:
 
     def sentence(self, report: str, start: int | str, end: int | str) -> str:
         """The page of a report (by its IRI), opened where `[start, end)` is marked."""
-        name = quote(Iris(self.base).report_name(report), safe="")
-        return f"{self.root}/reports/{name}?start={start}&end={end}#hit"
+        return f"{self.root}/reports/{_path(self.base, report)}?start={start}&end={end}#hit"
 
     def report(self, name: str) -> str:
         """The IRI of the report of that name."""

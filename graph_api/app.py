@@ -16,7 +16,6 @@ from graph_api import (
     catalogue,
     description,
     entities,
-    graph,
     graph_store,
     home,
     reports,
@@ -32,6 +31,10 @@ from graph_api.documented import RESPONSES
 from graph_api.ending import Endings
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
+from graph_api.graph import changes_route, when
+from graph_api.graph import paths_routes as paths
+from graph_api.graph import routes as graph
+from graph_api.graph.network import routes as network
 from graph_api.metrics import Metrics
 from graph_api.negotiate import HTML, PROBLEM, choose
 from graph_api.revalidate import Revalidated
@@ -52,6 +55,10 @@ _ROUTERS = (
     entities,
     catalogue,
     graph,
+    when,
+    changes_route,
+    network,
+    paths,
     sparql,
     update,
     graph_store,

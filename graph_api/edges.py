@@ -1,6 +1,6 @@
 """A report's graph as edges between things, each with its labels and the place that says it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -54,7 +54,12 @@ class Edge:
 
 def edges(store: Reading, report: str) -> Iterator[Edge]:
     """The edges of one report, sorted; an edge that it states twice is one, at its first place."""
-    graph = _Graph([quad.triple for quad in store.graph(report)])
+    return edges_of(quad.triple for quad in store.graph(report))
+
+
+def edges_of(triples: Iterable[ox.Triple]) -> Iterator[Edge]:
+    """The same, of the triples that one report states."""
+    graph = _Graph(list(triples))
     found: dict[tuple[str, str, str], tuple[int, int] | None] = {}
     for node, edge in graph.all():
         subject, predicate, object_ = edge

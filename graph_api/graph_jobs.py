@@ -30,37 +30,37 @@ def got(store: Reading, graph: Graph, accept: str, wanted: str | None) -> Answer
     return Streamed(form.content_type, partial(dump, store, graph, form))
 
 
-def put(store: Store, graph: Graph, part: Part, base: str) -> Answer:
-    """The graph becomes what the body says."""
+def put(store: Store, graph: Graph, part: Part, base: str, at: str) -> Answer:
+    """The graph becomes what the body says; `at` is the moment, here and below."""
     new = triples(*part, base)
     try:
-        return _done(made=store.put_graph(graph, new))
+        return _done(made=store.put_graph(graph, new, at=at))
     except KeptGraph as error:
         raise not_written(error, "graph") from None
 
 
 def posted(
-    store: Store, graph: Graph, parts: tuple[Part, ...], base: str, made: str = ""
+    store: Store, graph: Graph, parts: tuple[Part, ...], base: str, at: str, made: str = ""
 ) -> Answer:
     """What the bodies say is added to the graph; `made` is the address of one that is new."""
     new: set[ox.Triple] = set().union(*(triples(*part, base) for part in parts))
     try:
-        return _done(made=store.add_to_graph(graph, new), at=made)
+        return _done(made=store.add_to_graph(graph, new, at=at), address=made)
     except KeptGraph as error:
         raise not_written(error, "graph") from None
 
 
-def deleted(store: Store, graph: Graph) -> Answer:
+def deleted(store: Store, graph: Graph, at: str) -> Answer:
     """The graph is no more."""
     _there(store, graph)
     try:
-        store.drop_graph(graph)
+        store.drop_graph(graph, at=at)
     except KeptGraph as error:
         raise not_written(error, "graph") from None
     return Response(status_code=204)
 
 
-def patched(store: Store, graph: Graph, text: str, base: str) -> Answer:
+def patched(store: Store, graph: Graph, text: str, base: str, at: str) -> Answer:
     """An update that changes this graph and no other.
 
     A named graph is the default graph of the update, which sees nothing else; the default graph is
@@ -72,9 +72,9 @@ def patched(store: Store, graph: Graph, text: str, base: str) -> Answer:
         if graph == DEFAULT:
             if update.reach.graphs != frozenset():
                 raise _another()
-            store.update(update)
+            store.update(update, at=at)
         else:
-            store.put_graph(graph, _alone(store.dataset, graph, update.text, base))
+            store.put_graph(graph, _alone(store.dataset, graph, update.text, base), at=at)
     except (KeptGraph, Unevaluated) as error:
         raise not_written(error, "update") from None
     return Response(status_code=204)
@@ -106,7 +106,7 @@ def _there(store: Reading, graph: Graph) -> None:
         raise Problem(404, "Không có đồ thị này · No such graph", f"{graph}")
 
 
-def _done(*, made: bool, at: str = "") -> Response:
+def _done(*, made: bool, address: str = "") -> Response:
     if not made:
         return Response(status_code=204)
-    return Response(status_code=201, headers={"Location": at} if at else None)
+    return Response(status_code=201, headers={"Location": address} if address else None)

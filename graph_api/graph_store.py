@@ -17,6 +17,7 @@ from graph_api.bodies import FILES, body, files_form, media_type, text_of, unsup
 from graph_api.errors import wrong_parameter
 from graph_api.graph_jobs import Part
 from graph_api.jobs import Lane
+from graph_api.moment import now
 from graph_api.rdf import format_of
 from graph_api.server import Here, Server
 from graph_api.store.delta import DEFAULT, Graph
@@ -67,7 +68,7 @@ async def store_put(
     form = format_of(request.headers.get("content-type", ""))
     part = (await body(request, here.settings.body_bytes), form)
     return await here.write(
-        request, partial(jobs.put, graph=target, part=part, base=_base(request))
+        request, partial(jobs.put, graph=target, part=part, base=_base(request), at=now())
     )
 
 
@@ -92,7 +93,7 @@ async def store_post(
         target = _graph(request)
     parts = await _parts(request, here)
     base = made or _base(request)
-    job = partial(jobs.posted, graph=target, parts=parts, base=base, made=made)
+    job = partial(jobs.posted, graph=target, parts=parts, base=base, at=now(), made=made)
     return await here.write(request, job)
 
 
@@ -103,7 +104,7 @@ async def store_delete(
 ) -> Response:
     """Bỏ một đồ thị · Remove a graph; of the default graph what users put there."""
     del writer, graph, default
-    return await here.write(request, partial(jobs.deleted, graph=_graph(request)))
+    return await here.write(request, partial(jobs.deleted, graph=_graph(request), at=now()))
 
 
 @router.patch("/store", status_code=204, response_class=Response)
@@ -119,7 +120,7 @@ async def store_patch(
         raise unsupported(given, _PATCH)
     text = await text_of(request, here.settings.body_bytes, "update")
     guard(text, here.settings.services)
-    job = partial(jobs.patched, graph=target, text=text, base=_base(request))
+    job = partial(jobs.patched, graph=target, text=text, base=_base(request), at=now())
     return await here.write(request, job)
 
 

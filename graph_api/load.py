@@ -32,7 +32,9 @@ class Writing(Protocol):
 
     iris: Iris
 
-    def put_many(self, said: Iterable[Statement], *, read_by: str = "") -> Iterator[Change]:
+    def put_many(
+        self, said: Iterable[Statement], *, read_by: str = "", at: str = ""
+    ) -> Iterator[Change]:
         """Load what reports say; what came of each, in their order."""
 
     def publish(self) -> None:
@@ -114,10 +116,12 @@ def load(
     *,
     jobs: int = 1,
     tables: Path | None = None,
+    at: str = "",
 ) -> Iterator[Loaded]:
     """Store each report, in the order in which they are found; `jobs` processes read.
 
-    `tables` is the folder of the user's own tables, which this process uses already.
+    `tables` is the folder of the user's own tables, which this process uses already; `at` the
+    moment of the load, by which its changes are noted (see `store.log`).
     What cannot be read stops nothing else. Raises `StoreError` when the store cannot be written:
     what was told before is there, the rest is not.
     """
@@ -126,14 +130,17 @@ def load(
     results = in_order(
         work, found, jobs=jobs, apart=needs_a_process, size=_bytes_in_hand, begin=begin
     )
-    yield from written(map(_told_lost, results), store)
+    yield from written(map(_told_lost, results), store, at)
 
 
-def written(results: Iterable[Ready | Failed], store: Writing) -> Iterator[Loaded]:
-    """Store what has been read; of two reports of one name the first. Raises `StoreError`."""
+def written(results: Iterable[Ready | Failed], store: Writing, at: str) -> Iterator[Loaded]:
+    """Store what has been read at a moment; of two reports of one name the first.
+
+    Raises `StoreError`.
+    """
     with _Names() as names:
         ready = (_distinct(result, names) for result in results)
-        yield from _stored((one for one in ready if one is not None), store)
+        yield from _stored((one for one in ready if one is not None), store, at)
 
 
 def needs_a_process(source: object) -> bool:
@@ -224,14 +231,14 @@ def _told(problem: Problem, said: Extraction) -> str:
 # --- In the process that writes ------------------------------------------------------------------
 
 
-def _stored(results: Iterable[Ready | Failed], store: Writing) -> Iterator[Loaded]:
+def _stored(results: Iterable[Ready | Failed], store: Writing, at: str) -> Iterator[Loaded]:
     """What came of each; those that come together are written together."""
     read_by = f"chithi {program_version()}"
     results = iter(results)
     published = time.monotonic()
     while some := list(islice(results, TOGETHER)):
         statements = [one.statement for one in some if isinstance(one, Ready)]
-        changes = store.put_many(statements, read_by=read_by)
+        changes = store.put_many(statements, read_by=read_by, at=at)
         for one in some:
             if isinstance(one, Ready):
                 yield Loaded(one.name, _STATES[next(changes)], one.counts, one.problems)

@@ -10,6 +10,8 @@ from ontology.terms import Iris, sparql_prefixes
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term]
+Hop = tuple[str, str, Term]
+"""A node by its IRI, a property by its IRI, and what stands at the other end."""
 
 PREFIXES = sparql_prefixes()
 
@@ -22,6 +24,10 @@ class Reading(Protocol):
         """Another one after each change: what was made from the store is old then."""
 
     iris: Iris  # with the base under which its things live
+
+    @property
+    def place(self) -> str:
+        """The folder or the address by which another process opens it; "" where none can."""
 
     def query(self, sparql: str) -> Results:
         """The answer to a query of ours over the default graph."""
@@ -46,6 +52,14 @@ class Reading(Protocol):
 
     def things(self) -> Iterator[list[ox.Triple]]:
         """The triples of the default graph, those of one subject together, in their order."""
+
+    def hop(
+        self, nodes: Iterable[str], properties: Sequence[str], *, back: bool = False
+    ) -> Iterator[Hop]:
+        """The triples of the default graph that leave some nodes, or with `back` lead to them.
+
+        Of a step through the graph this is the quickest: microseconds a node, in memory or not.
+        """
 
     def dump(
         self, graph: ox.NamedNode | ox.DefaultGraph, form: ox.RdfFormat, to: IO[bytes]

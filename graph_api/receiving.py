@@ -55,12 +55,16 @@ def read_reports(_: object, sent: Sent, base: str, most: int) -> Response:
     return Response(pickle.dumps(ready), media_type="application/octet-stream")
 
 
-def added(store: Store, place: Addresses, form: Format, read: tuple[bytes | Failed, ...]) -> Answer:
+def added(
+    store: Store, place: Addresses, form: Format, read: tuple[bytes | Failed, ...], at: str
+) -> Answer:
     """What came of reports, once they are stored: files as `read_reports` gives them.
+
+    `at` is the moment of the load.
 
     201 where a report is new, 200 where none is, 422 where none could be read.
     """
-    done = list(written(_ready(read), store))
+    done = list(written(_ready(read), store, at))
     states = {one.state for one in done}
     status = 201 if State.NEW in states else 200 if states - {State.FAILED} else 422
     told = [_told(one, place) for one in done]
@@ -112,9 +116,9 @@ def problem(failure: ReadProblem) -> dict[str, str]:
     }
 
 
-def retracted(store: Store, name: str) -> Answer:
+def retracted(store: Store, name: str, at: str) -> Answer:
     """The job: what only this report says goes. Raises `Problem` 404 where there is none."""
-    if store.retract(store.iris.report(name)) is not Change.REMOVED:
+    if store.retract(store.iris.report(name), at=at) is not Change.REMOVED:
         raise Problem(
             404, "Không có báo cáo này · No such report", f"{name}: xem /reports · see /reports"
         )

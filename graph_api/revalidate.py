@@ -14,8 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph_api.runner import Runner
 
 _PACKAGES = Path(__file__).parent.parent
-# Not of the store's generation, or asked to know of now.
-_FRESH = ("/static/", "/health", "/ready", "/metrics")
+# Not of the store's generation, or asked to know of now. A report that is retracted and loaded
+# again leaves the generation as it was, and two changes.
+_FRESH = ("/static/", "/health", "/ready", "/metrics", "/graph/changes")
 _ALWAYS = [(b"cache-control", b"no-cache"), (b"vary", b"Accept, Accept-Encoding")]
 _NAMES = frozenset((b"etag", *(name for name, _ in _ALWAYS)))
 

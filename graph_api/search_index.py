@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from graph_api.reading import Reading
-from graph_api.search_hits import counts, latest
+from graph_api.search_hits import bearing, counts, latest
 from graph_api.search_reader import Found, found
 from graph_api.search_schema import SCHEMA, VERSION
 from graph_api.search_sync import synced
@@ -160,6 +160,12 @@ class SearchIndex:
         with self._lock:
             self._follow()
             return latest(self._index.database, most)
+
+    def bearing(self, name: str) -> list[str]:
+        """The IRIs of all things that bear a name as a whole, whatever its marks and case."""
+        with self._lock:
+            self._follow()
+            return bearing(self._index.database, name)
 
     def counts(self) -> dict[str, int]:
         """How many things of each kind the reports tell of."""

@@ -20,6 +20,9 @@ class Searching(Protocol):
     def latest(self, most: int) -> list[str]:
         """The IRIs of the reports that were indexed last, the last first."""
 
+    def bearing(self, name: str) -> list[str]:
+        """The IRIs of all things that bear a name as a whole, whatever its marks and case."""
+
 
 class _OfSnapshot:
     """The file beside a store, which its writer keeps in step."""
@@ -34,6 +37,9 @@ class _OfSnapshot:
 
     def latest(self, most: int) -> list[str]:
         return self._reader.latest(most)
+
+    def bearing(self, name: str) -> list[str]:
+        return self._reader.bearing(name)
 
 
 _INDEXES: WeakKeyDictionary[Reading, Searching] = WeakKeyDictionary()

@@ -73,7 +73,8 @@ def _dataset(store: Reading, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
 
 def _named(store: Reading) -> Iterator[ox.NamedNode]:
     """The graphs that the store keeps, and the first of the reports."""
-    kept = map(ox.NamedNode, (store.iris.derived, store.iris.loads, store.iris.own))
+    iris = store.iris
+    kept = map(ox.NamedNode, (iris.derived, iris.loads, iris.own, iris.changes))
     there = (graph for graph in kept if store.has_graph(graph.value))
     yield from (*there, vocabulary.GRAPH)
     yield from map(ox.NamedNode, store.reports()[:_MOST_GRAPHS])

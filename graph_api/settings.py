@@ -25,7 +25,9 @@ class Settings:
     `workers`: how many queries of others run at once, and as many of ours (default: a core each).
     `in_memory`: whether queries are answered from memory where the store takes no more than half
     of what is free. `write_seconds`: when a write is ended. `graph_nodes`: the most nodes that
-    /graph/... returns.
+    /graph/... returns. `network_seconds` (of the processor), `network_memory`: of the process that
+    analyses a network.
+    `cache`: the folder for what can be made again, of stores that have none of their own.
 
     Access: `keys` is the file of the API keys or its folder, empty for that of the store;
     `read_key`: reading needs one too. `rate`: how often an address or a key may ask, empty for as
@@ -44,6 +46,9 @@ class Settings:
     in_memory: bool = True
     write_seconds: int = 60
     graph_nodes: int = 1_000
+    network_seconds: int = 600
+    network_memory: int = 4_000_000_000
+    cache: str = ""
     keys: str = ""
     read_key: bool = False
     rate: str = ""

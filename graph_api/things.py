@@ -56,7 +56,7 @@ _LABELS = (
     "dcterms:identifier",
 )
 _TITLE = _LABELS.index("dcterms:title")
-_FIRST_LABEL = {  # of most things the only one, by the first piece of their IRIs
+FIRST_LABEL = {  # of most things the only one, by the first piece of their IRIs
     "person": "foaf:name",
     "org": "skos:prefLabel",
     "document": "rdfs:label",
@@ -117,7 +117,7 @@ def _first_labels(
     by_kind: dict[str, list[str]] = {}
     for iri in things:
         piece = iri.removeprefix(addresses.base).partition("/")[0]
-        if name := _FIRST_LABEL.get(piece):
+        if name := FIRST_LABEL.get(piece):
             by_kind.setdefault(name, []).append(iri)
     found: dict[str, tuple[int, str]] = {}
     for name, iris in by_kind.items():

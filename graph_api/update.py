@@ -9,6 +9,7 @@ from graph_api.bodies import Fields, address, only, protocol_fields
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.guard import refused_update
 from graph_api.jobs import Answer
+from graph_api.moment import now
 from graph_api.server import Here
 from graph_api.services import calls, unanswered
 from graph_api.store import Store
@@ -28,14 +29,14 @@ async def update_post(request: Request, here: Here, writer: Writer) -> Response:
     fields = await protocol_fields(request, here.settings.body_bytes, "update")
     text = only(fields, "update")
     guard(text, here.settings.services)
-    job = partial(updated, text=text, base=address(request), using=_using(fields))
+    job = partial(updated, text=text, base=address(request), using=_using(fields), at=now())
     return await here.write(request, job)
 
 
-def updated(store: Store, text: str, base: str, using: Using) -> Answer:
-    """The job: an update, wholly or not at all."""
+def updated(store: Store, text: str, base: str, using: Using, at: str) -> Answer:
+    """The job: an update, wholly or not at all; `at` is the moment."""
     try:
-        store.update(read(text, base=base, prefixes=PREFIXES, using=using))
+        store.update(read(text, base=base, prefixes=PREFIXES, using=using), at=at)
     except (KeptGraph, Unevaluated) as error:
         raise not_written(error, "update") from None
     except StoreError as error:

@@ -82,3 +82,21 @@ def ntriples() -> Iterator[str]:
             yield f"{iri} {term('skos:altLabel')} {literal(form, 'vi')} .\n"
         if concept.notation:
             yield f"{iri} {term('skos:notation')} {literal(concept.notation)} .\n"
+    yield from _without_authority()
+
+
+def _without_authority() -> Iterator[str]:
+    """Which kind of body may not issue which type of document: SPARQL asks it as any other fact."""
+    types = {row.id: row.forms[0] for row in authority.table("the_loai")}
+    for row in authority.table("khong_ban_hanh"):
+        iri = f"<{terms.AUTHORITY}{row.id}>"
+        yield f"{iri} {term('rdf:type')} {term('ct:NoAuthority')} .\n"
+        kind = terms.document_type(types[row["type"]])
+        yield f"{iri} {term('eli:type_document')} <{kind}> .\n"
+        body = terms.organisation_kind(row["body"])
+        yield f"{iri} {term('org:classification')} <{body}> .\n"
+        yield f"{iri} {term('ct:sure')} {literal(row['sure'])} .\n"
+        yield f"{iri} {term('rdfs:comment')} {literal(row['why'], 'vi')} .\n"
+        yield f"{iri} {term('rdfs:comment')} {literal(row['why_en'], 'en')} .\n"
+        both = f"{row['why']} · {row['why_en']}"  # Virtuoso joins no such texts
+        yield f"{iri} {term('skos:note')} {literal(both)} .\n"

@@ -172,6 +172,11 @@ class Iris:
         """The graph of what users put into the default graph themselves."""
         return f"{self.base}graph/own"
 
+    @property
+    def changes(self) -> str:
+        """The graph of what changed in the store, and when."""
+        return f"{self.base}graph/changes"
+
     def span(self, report: str, start: int, end: int) -> str:
         """A range of code points of a report's text, after RFC 5147."""
         return f"{report}#char={start},{end}"

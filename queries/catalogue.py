@@ -17,6 +17,12 @@ the variable of a parameter, to which `queries.bind` gives its value. Prefixes a
 `#+ pages: report` says that the answer is in the order of reports (by name), `organisation` of
 organisations (by name), `meeting` of meetings (by date): a page then asks for some at a time, by
 the line of `?report_iri` and so on.
+
+What is tagged `contradictions` is a kind of contradiction: `/graph/contradictions` asks it, without
+parameters. Each row has the columns of `CONTRADICTION`: the sentence, how sure it is (`certain`,
+`likely` or `possible`) and why. `other_report`, `other_quote`, `other_start`, `other_end` are the
+other sentence, where it is one; `date` is when it happened, else that of the report; columns that
+end in `_iri` are the things that it is about, and the columns so called without it their labels.
 """
 
 import re
@@ -30,6 +36,12 @@ from types import MappingProxyType
 from queries.question import Parameter, Question, Type
 
 FOLDER = Path(__file__).parent
+
+CONTRADICTIONS = "contradictions"
+"""The tag of kinds of contradictions."""
+
+CONTRADICTION = frozenset({"report", "quote", "start", "end", "sure", "because"})
+"""The columns that each kind of contradiction has."""
 
 SLOT = re.compile(r"^[ \t]*VALUES \?(\w+) \{ UNDEF \}[ \t]*\n", re.MULTILINE)
 
@@ -80,6 +92,7 @@ def parse(text: str, path: Path) -> Question:
         pages=header.cells["pages"].text if "pages" in header.cells else "",
     )
     _check_slots(question, header, text)
+    _check_contradiction(question, header)
     return question
 
 
@@ -190,6 +203,24 @@ class _Header:
                 cell.line, f"`{cell.text}` không thuộc: {listed}", f"not one of: {listed}"
             )
         return cell.text
+
+
+def _check_contradiction(question: Question, header: _Header) -> None:
+    if CONTRADICTIONS not in question.tags:
+        return
+    if missing := ", ".join(sorted(CONTRADICTION - set(question.columns))):
+        raise header.error(
+            header.cells["tags"].line,
+            f"thẻ `{CONTRADICTIONS}` cần các cột: {missing}",
+            f"a kind of contradiction needs these columns: {missing}",
+        )
+    for parameter in question.parameters:
+        if parameter.required:
+            raise header.error(
+                header.starts[parameter.name],
+                f"thẻ `{CONTRADICTIONS}`: tham số `{parameter.name}` không được bắt buộc",
+                "a kind of contradiction is asked without parameters: none may be required",
+            )
 
 
 def _check_slots(question: Question, header: _Header, text: str) -> None:

@@ -65,10 +65,20 @@ def ask(
     the rows of some things alone. Raises
     `UnknownQuestionError`, `queries.bind.ParameterError`, and what the store raises.
     """
-    asked = question(name)
+    return answer(store, question(name), given, find, within)
+
+
+def answer(
+    store: Store,
+    asked: Question,
+    given: Mapping[str, str] | None = None,
+    find: Find | None = None,
+    within: Mapping[str, tuple[Term, ...]] | None = None,
+) -> Answer:
+    """As `ask`, for a question that is in hand, of whatever folder."""
     results = store.query(bind(asked, given or {}, find or finder(store), within or {}))
     if isinstance(results, ox.QueryBoolean):
-        raise TypeError(f"{name}: ASK")  # the catalogue holds SELECT and CONSTRUCT alone
+        raise TypeError(f"{asked.name}: ASK")  # the catalogue holds SELECT and CONSTRUCT alone
     return Answer(asked, results)
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from graph_api.crew import CrewError
+from graph_api.errors import Problem
 from graph_api.load import program_version
 from graph_api.settings import SettingError
 from graph_api.store import Snapshot, Store, StoreError, current
@@ -41,6 +42,8 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except Told as error:
             _fail(str(error), error.code)
+        except Problem as problem:
+            _fail(told_of(problem), 2)
         except (CrewError, SettingError, StoreError) as error:
             _fail(str(error))
         except BrokenPipeError:  # `chithi … | head`: nobody reads on
@@ -164,6 +167,19 @@ def out() -> Console:
 def err() -> Console:
     """The console for progress and for what went wrong."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def told_of(problem: Problem) -> str:
+    """A problem for the terminal, with the things that may be meant."""
+    things = [*_things(problem, "candidates"), *_things(problem, "near")]
+    return "\n  ".join([f"{problem.title}: {problem.detail}", *things])
+
+
+def _things(problem: Problem, name: str) -> list[str]:
+    listed = problem.extra.get(name)
+    if not isinstance(listed, list):
+        return []
+    return [f"{one['label']} ({one['kind']}): {one['id']}" for one in listed]
 
 
 def open_store(

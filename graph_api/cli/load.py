@@ -38,6 +38,7 @@ from graph_api.cli.lexicon import LexiconOption, use_lexicon
 from graph_api.cli.tally import STATES, Tally
 from graph_api.crew import cores
 from graph_api.load import Loaded, State, load
+from graph_api.moment import now
 from graph_api.store import Change
 from loaders.read import ReadProblem, count_files, find
 
@@ -92,7 +93,9 @@ def load_command(
                     graph_store_url=graph_store_url,
                 ) as opened:
                     rest = chain([one], found)
-                    loading = load(rest, opened, options, jobs=jobs or cores(), tables=lexicon)
+                    loading = load(
+                        rest, opened, options, jobs=jobs or cores(), tables=lexicon, at=now()
+                    )
                     for loaded in _shown(loading, count_files(paths)):
                         tally.add(loaded)
             else:
@@ -131,12 +134,12 @@ def retract(
 
     Ví dụ · example: `chithi retract bao-cao-thang-7 --store store`
     """
-    unknown = []
+    unknown, at = [], now()
     with open_store(
         store, base=base, update_url=update_url, graph_store_url=graph_store_url
     ) as opened:
         for name in reports:
-            if opened.retract(opened.iris.report(name)) is Change.REMOVED:
+            if opened.retract(opened.iris.report(name), at=at) is Change.REMOVED:
                 typer.echo(f"{name}: đã rút · retracted")
             else:
                 unknown.append(name)

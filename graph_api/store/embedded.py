@@ -6,6 +6,7 @@ one call to Oxigraph (`extend`, `bulk_load` or one SPARQL update), which is one 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from threading import RLock
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from graph_api.search_schema import FILE
-from graph_api.store import raw, told, vocabulary
+from graph_api.store import log, raw, told, vocabulary
 from graph_api.store.delta import Delta, Graph, quads, write
 from graph_api.store.errors import explained, unevaluated
 from graph_api.store.generations import Generations
+from graph_api.store.pieces import data
 from graph_api.store.place import mend, prepare, quads_folder
 from graph_api.store.reach import Update
 from graph_api.store.reads import CHECKSUM, FAILURES, Reads, share
@@ -143,15 +145,19 @@ class Store(Reads):
 
     # -- writing -------------------------------------------------------------------------------
 
-    def put(self, report: str, nquads: str, *, read_by: str = "") -> Change:
+    def put(self, report: str, nquads: str, *, read_by: str = "", at: str = "") -> Change:
         """Load what a report says, or replace what it said, in one transaction.
 
         `nquads` are the quads of the graph `report` alone (see `loaders.triples`); `read_by` names
-        the program and version. Raises `StoreError` for other quads and where writing fails.
+        the program and version, `at` the moment (in UTC, `2031-07-15T01:02:03.456Z`): with it the
+        change is noted (see `log`), as in all that writes here. Raises `StoreError` for other
+        quads and where writing fails.
         """
-        return next(iter(self.put_many([state(report, nquads)], read_by=read_by)))
+        return next(iter(self.put_many([state(report, nquads)], read_by=read_by, at=at)))
 
-    def put_many(self, said: Iterable[Statement], *, read_by: str = "") -> Iterator[Change]:
+    def put_many(
+        self, said: Iterable[Statement], *, read_by: str = "", at: str = ""
+    ) -> Iterator[Change]:
         """Load what reports say, each wholly or not at all; what came of each, in their order.
 
         New reports are written together, `TOGETHER` in one transaction, which costs a third of
@@ -165,30 +171,30 @@ class Store(Reads):
             if not there and all(one.report != other.report for other in new):
                 new.append(one)
                 if len(new) == TOGETHER:
-                    yield from self._add(new, read_by)
+                    yield from self._add(new, read_by, at)
                     new = []
                 continue
-            yield from self._add(new, read_by)
+            yield from self._add(new, read_by, at)
             new = []
-            yield self._put(one, read_by)
-        yield from self._add(new, read_by)
+            yield self._put(one, read_by, at)
+        yield from self._add(new, read_by, at)
 
-    def _put(self, one: Statement, read_by: str) -> Change:
+    def _put(self, one: Statement, read_by: str, at: str) -> Change:
         """One report in a transaction of its own, whatever the store holds of it."""
         graph = ox.NamedNode(one.report)
         with self._lock:
             before = self._checksum(graph)
             if before is not None and before.value == one.checksum:
                 return Change.UNCHANGED
-            self._replace(graph, checked(one.report, one.quads), loading(one, read_by))
+            self._replace(graph, checked(one.report, one.quads), loading(one, read_by), at)
             return Change.ADDED if before is None else Change.REPLACED
 
-    def _add(self, new: list[Statement], read_by: str) -> Iterator[Change]:
+    def _add(self, new: list[Statement], read_by: str, at: str) -> Iterator[Change]:
         """Reports of which the store holds nothing, in one transaction: `bulk_load` is one."""
         if len(new) < _FEW:
-            yield from (self._put(one, read_by) for one in new)
+            yield from (self._put(one, read_by, at) for one in new)
             return
-        parts = []
+        parts = [f"{quad} .\n".encode() for quad in log.of_new(self.iris, new, at)]
         for one in new:
             told = sorted(map(str, quads(loading(one, read_by), self._loads)))
             parts += [one.written(self.iris.derived), *(f"{quad} .\n".encode() for quad in told)]
@@ -203,13 +209,13 @@ class Store(Reads):
             self._touch(*(one.report for one in new))
         yield from [Change.ADDED] * len(new)
 
-    def retract(self, report: str) -> Change:
+    def retract(self, report: str, *, at: str = "") -> Change:
         """Remove what only this report says; a report that is not loaded changes nothing."""
         graph = ox.NamedNode(report)
         with self._lock:
             if self._checksum(graph) is None:
                 return Change.UNCHANGED
-            self._replace(graph, set(), set())
+            self._replace(graph, set(), set(), at)
             return Change.REMOVED
 
     def _count_anew(self) -> None:
@@ -218,14 +224,18 @@ class Store(Reads):
             for quad in self.dataset.quads_for_pattern(None, predicate, None, self._loads):
                 self._sum ^= share(quad.subject, quad.object)
 
-    def _replace(self, graph: ox.NamedNode, new: set[ox.Triple], told: set[ox.Triple]) -> None:
+    def _replace(
+        self, graph: ox.NamedNode, new: set[ox.Triple], told: set[ox.Triple], at: str
+    ) -> None:
         """Make `new` the graph and `told` what is known of its loading, and settle the rest."""
-        self._apply(settled(self.dataset, self._kept, {graph: Said(new, told)}))
+        self._apply(settled(self.dataset, self._kept, {graph: Said(new, told)}), at)
 
-    def _apply(self, change: Delta) -> None:
-        """One transaction."""
+    def _apply(self, change: Delta, at: str) -> None:
+        """One transaction, with the note of it."""
         if not change:
             return
+        note = log.of_delta(self.dataset, self._kept, self.iris, change, at)
+        change = replace(change, add=(*change.add, *note))
         try:
             self._begin()
             write(self.dataset, change)
@@ -239,7 +249,7 @@ class Store(Reads):
 
     # -- writing by users ----------------------------------------------------------------------
 
-    def put_graph(self, graph: Graph, new: set[ox.Triple]) -> bool:
+    def put_graph(self, graph: Graph, new: set[ox.Triple], *, at: str = "") -> bool:
         """Make `new` all that a graph holds; true for a graph that was not there.
 
         Of the default graph that is all that users put there: what reports state stays. Raises
@@ -247,24 +257,24 @@ class Store(Reads):
         """
         with self._lock:
             there = raw.exists(self.dataset, graph)
-            self._apply(raw.replaced(self.dataset, self._kept, graph, new))
+            self._apply(raw.replaced(self.dataset, self._kept, graph, new), at)
             return not there
 
-    def add_to_graph(self, graph: Graph, new: set[ox.Triple]) -> bool:
+    def add_to_graph(self, graph: Graph, new: set[ox.Triple], *, at: str = "") -> bool:
         """Add triples to a graph; true for a graph that was not there."""
         with self._lock:
             there = raw.exists(self.dataset, graph)
-            self._apply(raw.added(self.dataset, self._kept, graph, new))
+            self._apply(raw.added(self.dataset, self._kept, graph, new), at)
             return not there
 
-    def drop_graph(self, graph: Graph) -> bool:
+    def drop_graph(self, graph: Graph, *, at: str = "") -> bool:
         """Remove a graph, of the default graph all that users put there; false for no graph."""
         with self._lock:
             there = raw.exists(self.dataset, graph)
-            self._apply(raw.removed(self.dataset, self._kept, graph))
+            self._apply(raw.removed(self.dataset, self._kept, graph), at)
             return there
 
-    def update(self, update: Update) -> None:
+    def update(self, update: Update, *, at: str = "") -> None:
         """Evaluate an update with all that follows from it, in one transaction.
 
         Raises `Unevaluated` for what has no value, such as CREATE of a graph that is there.
@@ -275,16 +285,19 @@ class Store(Reads):
             except FAILURES as error:
                 raise unevaluated(str(self.path), error) from error
             if steps is not None:
-                self._apply(raw.applied(self.dataset, self._kept, steps))
+                self._apply(raw.applied(self.dataset, self._kept, steps), at)
             elif update.text:
-                self._evaluate(update)
+                self._evaluate(update, at)
 
-    def _evaluate(self, update: Update) -> None:
+    def _evaluate(self, update: Update, at: str) -> None:
         if update.reach.graphs is not None:
             for graph in self._kept.all:
                 if graph.value in update.reach.graphs:
                     raise raw.KeptGraph(graph)
-        after = settling(self._kept, update.reach, frozenset(self.reports()), raw.token())
+        revision = raw.token()
+        after = settling(self._kept, update.reach, frozenset(self.reports()), revision)
+        if note := log.of_update(self.iris, at, update.reach.graphs or (), revision):
+            after.append(f"INSERT DATA {{ {data(note)} }}")
         try:
             self._begin()
             self.dataset.update(

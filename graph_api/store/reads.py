@@ -2,7 +2,7 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -19,6 +19,8 @@ FAILURES = (OSError, RuntimeError)
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Hop = tuple[str, str, Term]
+"""A node by its IRI, a property by its IRI, and what stands at the other end."""
 
 _CLASSES = (
     "SELECT ?class (COUNT(?thing) AS ?n) { ?thing a ?class } "
@@ -88,6 +90,11 @@ class Reads(Asked):
         self._dataset = None
 
     @property
+    def place(self) -> str:
+        """By which another process opens the store; "" where it is in memory."""
+        return str(self.path.absolute()) if self.path else ""
+
+    @property
     def in_memory(self) -> bool:
         """Whether nothing is read from disk."""
         return self.path is None
@@ -135,6 +142,33 @@ class Reads(Asked):
             )
         except RuntimeError as error:
             raise ValueError(str(error)) from None
+
+    @property
+    def _nearest(self) -> ox.Store:
+        """Where the default graph is read from."""
+        return self.dataset
+
+    def hop(
+        self, nodes: Iterable[str], properties: Sequence[str], *, back: bool = False
+    ) -> Iterator[Hop]:
+        """The triples of the default graph that leave some nodes, or with `back` lead to them.
+
+        Raises `StoreError` where reading fails.
+        """
+        found, graph = self._nearest.quads_for_pattern, ox.DefaultGraph()
+        named = [(name, ox.NamedNode(name)) for name in properties]
+        try:
+            for node in nodes:
+                term = ox.NamedNode(node)
+                for name, predicate in named:
+                    if back:
+                        for quad in found(None, predicate, term, graph):
+                            yield node, name, quad.subject
+                    else:
+                        for quad in found(term, predicate, None, graph):
+                            yield node, name, quad.object
+        except FAILURES as error:
+            raise explained(str(self.path), error) from error
 
     def reports(self) -> list[str]:
         """The IRIs of the loaded reports, sorted."""

@@ -54,11 +54,13 @@ class RemoteStore(RemoteReads):
         else:
             self._client.update(f"{clear} ;\nINSERT DATA {{ {data(quads)} }}")
 
-    def put(self, report: str, nquads: str, *, read_by: str = "") -> Change:
+    def put(self, report: str, nquads: str, *, read_by: str = "", at: str = "") -> Change:
         """Load what a report says, or replace what it said; see `Store.put`."""
-        return next(iter(self.put_many([state(report, nquads)], read_by=read_by)))
+        return next(iter(self.put_many([state(report, nquads)], read_by=read_by, at=at)))
 
-    def put_many(self, said: Iterable[Statement], *, read_by: str = "") -> Iterator[Change]:
+    def put_many(
+        self, said: Iterable[Statement], *, read_by: str = "", at: str = ""
+    ) -> Iterator[Change]:
         """Load what reports say; what came of each, in their order. See `Store.put_many`."""
         for batch in _batches(said):
             left, before, tries = batch, None, _TRIES
@@ -71,10 +73,11 @@ class RemoteStore(RemoteReads):
                     continue
                 new = list(takewhile(before.is_new, left))
                 if new:
-                    edit = added(self, new, read_by)
+                    edit = added(self, new, read_by, at)
                 else:
                     triples = checked(first.report, first.quads)
-                    edit = replaced(self, before, first.report, triples, loading(first, read_by))
+                    known_by = loading(first, read_by)
+                    edit = replaced(self, before, first.report, triples, known_by, at)
                 if self._write(before, edit):
                     yield from [Change.ADDED] * len(new) or [Change.REPLACED]
                     left, tries = left[len(new) or 1 :], _TRIES
@@ -82,11 +85,11 @@ class RemoteStore(RemoteReads):
                     tries = _one_less(tries)
                 before = None
 
-    def retract(self, report: str) -> Change:
+    def retract(self, report: str, *, at: str = "") -> Change:
         """Remove what only this report says; a report that is not loaded changes nothing."""
         tries = _TRIES
         while (before := self._known([report])).told[report]:
-            if self._write(before, replaced(self, before, report, set(), set())):
+            if self._write(before, replaced(self, before, report, set(), set(), at)):
                 return Change.REMOVED
             tries = _one_less(tries)
         return Change.UNCHANGED
@@ -115,7 +118,7 @@ class RemoteStore(RemoteReads):
         now = settings(self.iris)
         self._client.update(
             f"DELETE {{ {data([*edit.remove, *edit.untold])} {then} }}\n"
-            f"INSERT {{ {data([*edit.add, *edit.told])} {now} }}\n"
+            f"INSERT {{ {data([*edit.add, *edit.told, *edit.note])} {now} }}\n"
             f"WHERE {{ {then} }}"
         )
         return self._asks(f"ASK {{ {now} }}")
@@ -128,7 +131,7 @@ class RemoteStore(RemoteReads):
         for some in pieces(edit.remove):
             self._client.update(f"DELETE DATA {{ {data(some)} }}")
         self._add_pieces(edit.add)
-        self._turn(marks, edit.told)
+        self._turn(marks, [*edit.told, *edit.note])
 
     def _turn(self, remove: Quads, add: Quads) -> None:
         """Adds before it removes: cut off between the two, a report counts as being written."""

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
+from graph_api.store import log
 from graph_api.store.delta import DEFAULT, Graph, quads
 from graph_api.store.derived import Subject, derive, needed
 from graph_api.store.layout import SETTINGS
@@ -48,13 +49,14 @@ class Known:
 class Edit:
     """What is removed and added, in the order in which parts of it may be sent.
 
-    `untold` and `told` are of the graph of loads.
+    `untold` and `told` are of the graph of loads, `note` of that of changes.
     """
 
     remove: Quads
     add: Quads
     untold: Quads
     told: Quads
+    note: Quads
 
 
 def known(store: RemoteReads, reports: Iterable[str]) -> Known:
@@ -73,8 +75,8 @@ def known(store: RemoteReads, reports: Iterable[str]) -> Known:
     return Known(settings, told)
 
 
-def added(store: RemoteReads, new: Sequence[Statement], read_by: str) -> Edit:
-    """Reports of which nothing is there."""
+def added(store: RemoteReads, new: Sequence[Statement], read_by: str, at: str) -> Edit:
+    """Reports of which nothing is there; `at` as of `Store.put`, here and below."""
     own: Quads = []
     told: Quads = []
     said: set[ox.Triple] = set()
@@ -85,11 +87,17 @@ def added(store: RemoteReads, new: Sequence[Statement], read_by: str) -> Edit:
         told += quads(loading(one, read_by), ox.NamedNode(store.iris.loads))
         said |= triples
         edges |= derive(triples)
-    return Edit([], [*own, *_shared(store, said, edges)], [], told)
+    note = log.of_new(store.iris, new, at)
+    return Edit([], [*own, *_shared(store, said, edges)], [], told, note)
 
 
 def replaced(
-    store: RemoteReads, before: Known, report: str, new: set[ox.Triple], told: set[ox.Triple]
+    store: RemoteReads,
+    before: Known,
+    report: str,
+    new: set[ox.Triple],
+    told: set[ox.Triple],
+    at: str,
 ) -> Edit:
     """A report that says `new` instead of what is there, which may be a part.
 
@@ -97,7 +105,8 @@ def replaced(
     a value in another way than the report (`12.50` and `12.5`).
     """
     graph, kept = ox.NamedNode(report), Kept.of(store.iris)
-    change = settled(_excerpt(store, report, new), kept, {graph: Said(new, told)})
+    excerpt = _excerpt(store, report, new)
+    change = settled(excerpt, kept, {graph: Said(new, told)})
     gone: dict[Graph, Quads] = {DEFAULT: [], kept.derived: [], graph: []}
     for quad in change.remove:
         if isinstance(quad.graph_name, Graph) and quad.graph_name in gone:
@@ -108,6 +117,7 @@ def replaced(
         add=[*quads(new, graph), *_shared(store, new, derive(new))],
         untold=quads(before.told[report], kept.loads),
         told=quads(told, kept.loads),
+        note=list(log.of_delta(excerpt, kept, store.iris, change, at)),
     )
 
 

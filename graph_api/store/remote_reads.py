@@ -1,7 +1,8 @@
 """Reading a store of ours on a SPARQL 1.1 service, as `reads.Reads` reads one in a folder."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from threading import Lock
 from typing import IO, Final, Self
 
@@ -15,7 +16,7 @@ from graph_api.store.errors import RefusedError
 from graph_api.store.layout import Hidden, Layout, find
 from graph_api.store.naming import named
 from graph_api.store.raw import REVISION
-from graph_api.store.reads import CHECKSUM, Asked, Results, share
+from graph_api.store.reads import CHECKSUM, Asked, Hop, Results, share
 from graph_api.store.results import Form, accepted, form, results
 from ontology.terms import PREFIXES
 
@@ -25,6 +26,7 @@ SECONDS: Final = 300.0
 _FRESH_SECONDS: Final = 0.5
 _FRESH_TIMES: Final = 20  # a generation is asked for anew after that many times what asking took
 _SUBJECTS: Final = 200  # described by one query
+_NODES: Final = 500  # from which one query goes on
 _BOOLEANS: Final = {"1": ox.Literal(True), "0": ox.Literal(False)}
 _BOOLEAN: Final = ox.Literal(True).datatype
 _PREFIXES: Final = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
@@ -73,6 +75,11 @@ class RemoteReads(Asked):
         except BaseException:
             client.close()
             raise
+
+    @property
+    def place(self) -> str:
+        """The address of the service."""
+        return self._client.endpoint.query
 
     def close(self) -> None:
         """Close the connections; may be called again."""
@@ -171,7 +178,7 @@ class RemoteReads(Asked):
         """All named graphs of the store, asked for once for each generation."""
         generation = self.generation
         if self._named[0] != generation:
-            others = [self.iris.derived, self.iris.loads, vocabulary.GRAPH.value]
+            others = [self.iris.derived, self.iris.loads, self.iris.changes, vocabulary.GRAPH.value]
             self._named = (generation, [*self.reports(), *others])
         return self._named[1]
 
@@ -195,6 +202,21 @@ class RemoteReads(Asked):
     def has_graph(self, graph: str) -> bool:
         """Whether there is a graph of that name; many services keep no empty ones."""
         return self._asks(f"ASK {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}")
+
+    def hop(
+        self, nodes: Iterable[str], properties: Sequence[str], *, back: bool = False
+    ) -> Iterator[Hop]:
+        """The triples of the default graph that leave some nodes, or with `back` lead to them."""
+        left, names = iter(nodes), [str(ox.NamedNode(name)) for name in properties]
+        while some := [str(ox.NamedNode(node)) for node in islice(left, _NODES)]:
+            begin = f"VALUES ?node {{ {' '.join(some)} }}"
+            ways = " UNION ".join(
+                f"{{ {begin} {f'?end {name} ?node' if back else f'?node {name} ?end'} "
+                f"BIND({name} AS ?name) }}"
+                for name in names
+            )
+            for row in self.select(f"SELECT ?node ?name ?end {{ {ways} }}"):
+                yield str(row["node"].value), str(row["name"].value), row["end"]
 
     def dump(
         self, graph: ox.NamedNode | ox.DefaultGraph, form: ox.RdfFormat, to: IO[bytes]

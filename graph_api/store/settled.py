@@ -27,15 +27,16 @@ class Kept:
     derived: ox.NamedNode
     loads: ox.NamedNode
     own: ox.NamedNode
+    changes: ox.NamedNode
 
     @classmethod
     def of(cls, iris: Iris) -> "Kept":
-        return cls(*map(ox.NamedNode, (iris.derived, iris.loads, iris.own)))
+        return cls(*map(ox.NamedNode, (iris.derived, iris.loads, iris.own, iris.changes)))
 
     @cached_property
     def all(self) -> tuple[ox.NamedNode, ...]:
         """With the vocabulary."""
-        return (self.derived, self.loads, self.own, vocabulary.GRAPH)
+        return (self.derived, self.loads, self.own, self.changes, vocabulary.GRAPH)
 
 
 @dataclass(frozen=True, slots=True)

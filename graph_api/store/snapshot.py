@@ -60,6 +60,10 @@ class Snapshot(Reads):
         other = "graph" in lowered or ("from" in lowered and _FROM.search(sparql))
         return self.dataset if other else self.default
 
+    @property
+    def _nearest(self) -> ox.Store:
+        return self.dataset if self.default is None else self.default
+
     def close(self) -> None:
         """Let go of the generation; may be called again."""
         super().close()

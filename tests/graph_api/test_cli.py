@@ -418,7 +418,7 @@ def test_an_export_that_cannot_be_written_is_told(chithi: Chithi, asked: Path) -
 def test_check_finds_nothing_in_what_chithi_wrote(chithi: Chithi, asked: Path) -> None:
     ran = chithi("check", "--store", str(asked))
     assert (ran.code, ran.out) == (0, "")
-    assert "5 báo cáo, 0 lỗi" in ran.err
+    assert "6 báo cáo, 0 lỗi" in ran.err
 
 
 def test_check_tells_what_is_wrong_and_where(chithi: Chithi, stored: Path) -> None:

@@ -65,9 +65,12 @@ def test_a_node_tells_its_kind_label_and_page(client: TestClient) -> None:
         "id": body(DEPARTMENT),
         "label": "Sở Khoa học và Công nghệ",
         "kind": "organisation",
+        "date": "",
         "step": 1,
         "address": local(body(DEPARTMENT)),
-    }
+        "said": {},
+    } | {name: department[name] for name in ("x", "y", "evidence")}
+    assert department["evidence"]
 
 
 def test_an_edge_tells_its_label_and_the_words_that_say_it(client: TestClient) -> None:
@@ -139,8 +142,8 @@ def test_a_drawing_that_is_cut_says_so(client: TestClient) -> None:
     [
         ("hierarchy", {}, 400, "id"),
         ("hierarchy", {"id": ""}, 400, "id"),
-        ("hierarchy", {"id": "a b"}, 400, "id"),
-        ("hierarchy", {"id": '"> <script>'}, 400, "id"),
+        ("hierarchy", {"id": "a b"}, 404, "id"),
+        ("hierarchy", {"id": '"> <script>'}, 404, "id"),
         ("hierarchy", {"id": person(UOC), "depth": 0}, 400, "depth"),
         ("hierarchy", {"id": person(UOC), "depth": 11}, 400, "depth"),
         ("hierarchy", {"id": person(UOC), "depth": "two"}, 400, "depth"),
@@ -148,8 +151,8 @@ def test_a_drawing_that_is_cut_says_so(client: TestClient) -> None:
         ("citations", {"id": person(UOC), "depth": -1}, 400, "depth"),
         ("neighbours", {"id": person(UOC), "limit": 0}, 400, "limit"),
         ("neighbours", {"id": person(UOC), "limit": 100_000}, 400, "limit"),
-        ("neighbours", {"id": "person/khong-co"}, 404, None),
-        ("neighbours", {"id": "http://example.org/x"}, 404, None),
+        ("neighbours", {"id": "person/khong-co"}, 404, "id"),
+        ("neighbours", {"id": "http://example.org/x"}, 404, "id"),
     ],
 )
 def test_what_cannot_be_drawn(

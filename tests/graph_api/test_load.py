@@ -115,11 +115,11 @@ def test_a_store_that_cannot_be_written_keeps_what_it_had(
     files = folder(a=MEETING, b=MEETING, c=MEETING)
     put_many = store.put_many
 
-    def full(said: Iterable[Statement], *, read_by: str = "") -> Iterator[Change]:
+    def full(said: Iterable[Statement], *, read_by: str = "", at: str = "") -> Iterator[Change]:
         for one in said:
             if one.report.endswith("b"):
                 raise StoreError("đĩa đã đầy")
-            yield from put_many([one], read_by=read_by)
+            yield from put_many([one], read_by=read_by, at=at)
 
     monkeypatch.setattr(store, "put_many", full)
     loading = load(files, store)

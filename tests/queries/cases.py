@@ -26,11 +26,12 @@ DANG_UY = f"Đảng ủy {VIEN}"
 PHONG = f"Phòng Kế hoạch {VIEN}"
 TO = f"Tổ Dự toán {PHONG}"
 KHOI = "Đảng bộ Khối Công nghiệp tỉnh Lam Hà"
+GANG, XUONG = "Cao Thị Gang", "Xưởng Đúc Sông Trà"
 KHAM, BUOI, TAM, SU = "Phạm Văn Khảm", "Lê Thị Bưởi", "Hà Quang Tấm", "Vũ Đình Sử"
 SO_KET, TONG_KET, GAP_MAT = "so-ket-2020", "tong-ket-2020", "gap-mat-2021"
-HOC_TAP, KE_HOACH = "hoc-tap-2021", "ke-hoach-12"
+HOC_TAP, KE_HOACH, XUONG_DUC = "hoc-tap-2021", "ke-hoach-12", "xuong-duc-2022"
 SO_KET_TITLE = "Hội nghị sơ kết 6 tháng đầu năm 2020"
-CT05, KL01 = "Chỉ thị 05-CT/TW", "Kết luận 01-KL/TW"
+CT02, CT05, KL01 = "Chỉ thị 02-CT/CB", "Chỉ thị 05-CT/TW", "Kết luận 01-KL/TW"
 
 FIXED = (
     Case(
@@ -42,6 +43,7 @@ FIXED = (
             (KE_HOACH, "Kế hoạch số 12-KH/ĐU về tiết kiệm năm 2020", "", ""),
             (SO_KET, f"{DANG_BO} sơ kết 6 tháng", "2020-07-16", "https://luyenkim.example/so-ket"),
             (TONG_KET, "", "", ""),
+            (XUONG_DUC, "", "", ""),
         ),
     ),
     Case(
@@ -52,6 +54,8 @@ FIXED = (
             (HOC_TAP, "Cuộc họp tháng 6", "2021-06", DANG_UY, "", ""),
             (SO_KET, SO_KET_TITLE, "2020-07-15", DANG_BO, "hội trường A", "3"),
             (TONG_KET, "Hội nghị tổng kết năm 2020", "2020-12-20", DANG_BO, "", ""),
+            (XUONG_DUC, "Họp hội trường B", "2022-04-05", XUONG, "hội trường B", ""),
+            (XUONG_DUC, "Họp nhà văn hóa xã", "2022-04-05", XUONG, "nhà văn hóa xã", ""),
         ),
     ),
     Case(
@@ -66,6 +70,8 @@ FIXED = (
             (SO_KET, KHAM, "conclude"),
             (TONG_KET, TAM, "chair"),
             (TONG_KET, BUOI, "attend"),
+            (XUONG_DUC, GANG, "attend"),
+            (XUONG_DUC, GANG, "speak"),
         ),
     ),
     Case(
@@ -85,6 +91,7 @@ FIXED = (
             (SO_KET, BUOI, "Phó Viện trưởng", VIEN, "current"),
             (SO_KET, SU, "Viện trưởng", VIEN, "former"),
             (TONG_KET, TAM, "Viện trưởng", VIEN, "current"),
+            (XUONG_DUC, GANG, "Quản đốc", XUONG, "current"),
         ),
     ),
     Case("roles", "report person", ((SO_KET, SU),), {"organisation": VIEN, "status": "former"}),
@@ -121,6 +128,7 @@ FIXED = (
             (SO_KET, "2", "Kế hoạch", "12-KH/ĐU", "", "2020-03-02", DANG_UY),
             (TONG_KET, "", "Chỉ thị", "05-CT/TW", "", "", ""),
             (TONG_KET, "", "Nghị quyết", "", "các nghị quyết của Đảng", "", ""),
+            (XUONG_DUC, "", "Chỉ thị", "02-CT/CB", "", "", f"Chi bộ {XUONG}"),
         ),
     ),
     Case(
@@ -290,11 +298,12 @@ DOCUMENTS = (
         "document type number citations reports report",
         (
             (CT05, "Chỉ thị", "05-CT/TW", "3", "3", KE_HOACH),
+            (CT02, "Chỉ thị", "02-CT/CB", "1", "1", XUONG_DUC),
             (KL01, "Kết luận", "01-KL/TW", "1", "1", HOC_TAP),
             ("Nghị quyết 07-NQ/ĐU", "Nghị quyết", "07-NQ/ĐU", "1", "1", GAP_MAT),
         ),
     ),
-    Case("documents-not-held", "document", ((CT05,),), {"kind": "chỉ thị"}),
+    Case("documents-not-held", "document", ((CT05,), (CT02,)), {"kind": "chỉ thị"}),
     Case("most-cited", "document citations", ((CT05, "3"),), {"least": "2"}),
     Case(
         "most-cited",
@@ -397,6 +406,66 @@ CONTRADICTIONS = (
         ((GAP_MAT, "Nghị quyết 07-NQ/ĐU", "2021-05-01", "Gặp mặt đầu xuân", "2021-03-10"),),
     ),
     Case("dates-out-of-order", "report", (), {"report": SO_KET}),
+    Case(
+        "dates-out-of-order",
+        "other_report other_quote date sure",
+        ((GAP_MAT, "Viện Luyện kim Sông Trà gặp mặt đầu xuân", "2021-03-10", "possible"),),
+    ),
+    Case("two-heads", "sure other_quote", (("likely", "Phạm Văn Khảm, Viện trưởng"),)),
+    Case("awards-not-adding-up", "other_quote sure", (("2 Huy hiệu 50 năm tuổi Đảng", "likely"),)),
+    Case(
+        "posts-after-the-end",
+        "report organisation after role person date ended other_report other_quote sure",
+        (
+            (
+                XUONG_DUC,
+                XUONG,
+                "Trung tâm Đúc Sông Trà",
+                "Quản đốc",
+                GANG,
+                "2022-04-05",
+                "2021-03-10",
+                GAP_MAT,
+                "Xưởng Đúc nay là Trung tâm",
+                "likely",
+            ),
+        ),
+    ),
+    Case("posts-after-the-end", "report", ((XUONG_DUC,),), {"organisation": XUONG, "person": GANG}),
+    Case("posts-after-the-end", "report", (), {"organisation": VIEN}),
+    Case(
+        "two-places",
+        "report person date place other_place quote other_quote sure",
+        (
+            (
+                XUONG_DUC,
+                GANG,
+                "2022-04-05",
+                "nhà văn hóa xã",
+                "hội trường B",
+                "Cao Thị Gang",
+                "Cao Thị Gang",
+                "possible",
+            ),
+        ),
+    ),
+    Case("two-places", "report", (), {"person": KHAM}),
+    Case(
+        "not-theirs-to-issue",
+        "report document type organisation sure because",
+        (
+            (
+                XUONG_DUC,
+                CT02,
+                "Chỉ thị",
+                f"Chi bộ {XUONG}",
+                "certain",
+                "chi bộ không ra chỉ thị · a Party cell issues no directives",
+            ),
+        ),
+    ),
+    Case("not-theirs-to-issue", "report", (), {"organisation": DANG_UY}),
+    Case("not-theirs-to-issue", "report", ((XUONG_DUC,),), {"document": CT02}),
     Case(
         "problems",
         "report code message quote",

@@ -1,4 +1,4 @@
-"""One small store of five invented reports, and what each question answers of it.
+"""One small store of six invented reports, and what each question answers of it.
 
 `small_store.py` is what the reports say, `cases.py` the answers; the server and the command line
 are held to the same table.

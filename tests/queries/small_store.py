@@ -1,7 +1,7 @@
-"""Five invented reports as a careful reader takes them, and the store that holds them.
+"""Six invented reports as a careful reader takes them, and the store that holds them.
 
 They are made to disagree: two directors of one institute in one winter, medals that do not add
-up, a resolution of May cited in March.
+up, a resolution of May cited in March, a workshop that meets after it was renamed.
 """
 
 from datetime import date as Date
@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from graph_api.store import vocabulary
 from graph_api.store.derived import derive
 from loaders.model import (
     Award,
@@ -40,12 +41,14 @@ TO = Organisation("Tổ Dự toán Phòng Kế hoạch Viện Luyện kim Sông 
 KHOI = Organisation("Đảng bộ Khối Công nghiệp tỉnh Lam Hà", "dang_bo")
 TRUNG_TAM = Organisation("Trung tâm Đúc Sông Trà", "trung_tam")
 TRUNG_TAM_CU = Organisation("Xưởng Đúc Sông Trà", "xuong")
+CHI_BO = Organisation("Chi bộ Xưởng Đúc Sông Trà", "chi_bo")
 BO_CHINH_TRI = Organisation("Bộ Chính trị", "bo_chinh_tri")
 
 KHAM = Person("Phạm Văn Khảm", VIEN.name)
 BUOI = Person("Lê Thị Bưởi", VIEN.name)
 TAM = Person("Hà Quang Tấm", VIEN.name)
 SU = Person("Vũ Đình Sử", VIEN.name)
+GANG = Person("Cao Thị Gang", TRUNG_TAM_CU.name)
 
 
 class _Text:
@@ -316,13 +319,51 @@ def _hoc_tap() -> Extraction:
     )
 
 
-EXTRACTIONS = (_so_ket(), _tong_ket(), _gap_mat(), _hoc_tap(), _cong_bo())
+def _xuong_duc() -> Extraction:
+    """What does not fit: a body that is no more, two places, a directive of a cell."""
+    at = _Text(
+        "Ngày 5/4/2022, Xưởng Đúc Sông Trà họp tại hội trường B. Bà Cao Thị Gang, Quản đốc Xưởng "
+        "Đúc Sông Trà, dự. Cùng ngày, Xưởng Đúc Sông Trà họp tại nhà văn hóa xã. Bà Cao Thị Gang "
+        "phát biểu về Chỉ thị 02-CT/CB của Chi bộ Xưởng Đúc Sông Trà."
+    )
+
+    def meeting(kind: str, place: str, phrase: str) -> Meeting:
+        return Meeting(
+            f"Họp {place}", "2022-04-05", TRUNG_TAM_CU, place, None, kind, at(phrase), "t"
+        )
+
+    return Extraction(
+        Report("xuong-duc-2022", at.text),
+        meetings=(
+            meeting("hop", "hội trường B", "Xưởng Đúc Sông Trà họp tại hội trường B"),
+            meeting("gap_mat", "nhà văn hóa xã", "Xưởng Đúc Sông Trà họp tại nhà văn hóa xã"),
+        ),
+        participations=(
+            Participation(GANG, Part.ATTEND, at("Cao Thị Gang"), "t"),
+            Participation(GANG, Part.SPEAK, at("Cao Thị Gang", 2), "t"),
+        ),
+        posts=(
+            PostHeld(GANG, "Quản đốc", TRUNG_TAM_CU, Status.CURRENT, at("Cao Thị Gang, Quản"), "t"),
+        ),
+        citations=(
+            Citation(
+                None, "Chỉ thị", "02-CT/CB", "", "", CHI_BO, at("Chỉ thị 02-CT/CB của Chi bộ"), "t"
+            ),
+        ),
+    )
+
+
+EXTRACTIONS = (_so_ket(), _tong_ket(), _gap_mat(), _hoc_tap(), _cong_bo(), _xuong_duc())
 TEXTS = {extraction.report.name: extraction.report.text for extraction in EXTRACTIONS}
 
 
 def small_store() -> ox.Store:
-    """Each report in its named graph; all their triples once, and their edges, by default."""
+    """Each report in its named graph; all their triples once, and their edges, by default.
+
+    The vocabulary has a graph of its own, as in every store.
+    """
     store = ox.Store()
+    vocabulary.describe(store)
     for extraction in EXTRACTIONS:
         written = nquads(extraction).encode()
         store.load(written, format=ox.RdfFormat.N_QUADS)

@@ -1,0 +1,1 @@
+"""The graph: endpoints under `/graph`, commands under `chithi graph`."""
