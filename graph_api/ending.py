@@ -9,7 +9,21 @@ from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_FORMATS: Final = ("html", "json", "csv", "tsv", "ttl", "nt", "jsonld", "rdf")
+_FORMATS: Final = (
+    "html",
+    "json",
+    "csv",
+    "tsv",
+    "ttl",
+    "nt",
+    "jsonld",
+    "rdf",
+    "graphml",
+    "gexf",
+    "dot",
+    "mermaid",
+    "atom",
+)
 _NOT_FOUND: Final = 404
 _OTHERS: Final = ("/static/", "/store/", "/.well-known/", "/openapi.json")
 """What is no page with data, or has a meaning of its own."""
