@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from graph_api import preview, receiving
 from graph_api.errors import Problem, is_busy
-from graph_api.load import Failed
 from graph_api.moment import now
 from graph_api.negotiate import HTML, JSON, negotiated
+from graph_api.prepared import Failed
 from graph_api.sent import TYPES, Sent, sent
 from graph_api.server import Here, Place, Server, root
 from graph_api.web import page

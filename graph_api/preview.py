@@ -8,8 +8,8 @@ from typing import Any, Final
 from fastapi import Response
 
 from graph_api.highlight import Run, paragraphs
-from graph_api.load import counts, problems
 from graph_api.negotiate import HTML, JSON, Format
+from graph_api.prepared import counts, problems
 from graph_api.receiving import found, problem
 from graph_api.said import kinds, line, marked
 from graph_api.sent import Sent

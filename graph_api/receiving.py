@@ -9,8 +9,9 @@ from fastapi import Response
 from graph_api.address import Addresses
 from graph_api.errors import Problem
 from graph_api.jobs import Answer
-from graph_api.load import Failed, Loaded, Ready, State, prepared, written
+from graph_api.load import Loaded, State, written
 from graph_api.negotiate import HTML, JSON, Format
+from graph_api.prepared import Failed, Ready, prepared
 from graph_api.sent import Sent
 from graph_api.store import Change, Store
 from graph_api.web import page
