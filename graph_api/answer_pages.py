@@ -49,7 +49,7 @@ def answer_page(
     return page(
         place.root,
         "question.html",
-        head=of_page(place, f"/queries/{asked.name}", asked.summary, forms),
+        head=of_page(place, f"/queries/{asked.name}", asked.summary, forms if found else (), here),
         status=400 if wrong else 200,
         question=asked,
         given=given,

@@ -1,7 +1,7 @@
 """What a page says of itself to programs: its address, its data, what it is about (schema.org)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from graph_api.address import Addresses
@@ -26,7 +26,7 @@ class Head:
     """The head of a page: `address` is whole and for ever, `data` JSON-LD.
 
     `formats` are those of its data; `there` its address on this server, to which their endings are
-    put.
+    put, and `query` what follows both.
     """
 
     title: str
@@ -34,14 +34,20 @@ class Head:
     there: str
     formats: tuple[tuple[str, str], ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
 
 
-def of_page(place: Addresses, path: str, title: str, formats: Iterable[Format] = ()) -> Head:
-    """Of a page that lists or explains; `path` as it stands below the root of the server."""
+def of_page(
+    place: Addresses, path: str, title: str, formats: Iterable[Format] = (), query: str = ""
+) -> Head:
+    """Of a page that lists or explains; `path` as it stands below the root of the server.
+
+    `query` are the parameters that make it another page.
+    """
     there = f"{place.root}{path}"
-    address = f"{place.origin}{there}"
+    address = f"{place.origin}{there}" + (f"?{query}" if query else "")
     data = {"@context": _CONTEXT, "@type": "WebPage", "name": title, "url": address}
-    return Head(title, address, there, _told(formats), data)
+    return Head(title, address, there, _told(formats), data, query)
 
 
 def of_thing(place: Addresses, iri: str, kind: str, title: str) -> Head:
@@ -80,7 +86,7 @@ def of_dataset(place: Addresses, path: str, title: str, about: str, version: str
             for form in (TURTLE, N_TRIPLES, JSON_LD)
         ],
     }
-    return Head(page.title, page.address, page.there, page.formats, data)
+    return replace(page, data=data)
 
 
 def _told(formats: Iterable[Format]) -> tuple[tuple[str, str], ...]:

@@ -133,6 +133,13 @@ def test_the_triples_are_those_of_the_thing(client: TestClient) -> None:
         ),
         ("/reports?after=la", "/reports", "WebPage", "Báo cáo · Reports"),
         ("/queries", "/queries", "WebPage", "Câu hỏi · Questions"),
+        ("/queries/met-with", "/queries/met-with", "WebPage", "Ai cùng dự cuộc họp với một người"),
+        (
+            "/queries/chaired?person=Đặng Thị Ước&until=2032",
+            "/queries/chaired?person=%C4%90%E1%BA%B7ng+Th%E1%BB%8B+%C6%AF%E1%BB%9Bc&amp;until=2032",
+            "WebPage",
+            "Ai đã chủ trì cuộc họp nào",
+        ),
     ],
 )
 def test_a_page_says_what_it_is(
