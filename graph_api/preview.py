@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from fastapi import Response
 
-from graph_api.highlight import Run, paragraphs
+from graph_api.highlight import Span as Place
 from graph_api.negotiate import HTML, JSON, Format
+from graph_api.pages.marks import Fact, Marked
+from graph_api.pages.marks import marked as in_colours
 from graph_api.prepared import counts, problems
 from graph_api.receiving import found, problem
 from graph_api.said import kinds, line, marked
@@ -23,6 +25,18 @@ from loaders.segment import segment
 _REPORTS: Final = 5  # of one file that are shown
 _TEXT: Final = 60_000  # code points of a text that are shown
 _FACTS: Final = 200  # of one kind that are shown
+_COLOURS: Final = {
+    "meetings": "meeting",
+    "participation": "participation",
+    "roles": "post",
+    "directives": "directive",
+    "citations": "document",
+    "hierarchy": "organisation",
+    "renamings": "organisation",
+    "figures": "figure",
+    "awards": "award",
+}
+"""The kinds of `pages.marks` by the questions of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ class Seen:
 
     name: str
     title: str
-    text: list[list[Run]]
+    text: Marked
     cut: bool
     kinds: tuple[Kind, ...]
     problems: list[str]
@@ -119,7 +133,10 @@ def _json(said: Extraction | ReadProblem) -> dict[str, Any]:
 
 def _seen(said: Extraction) -> Seen:
     text = said.report.text
-    spans = [fact.span for _, fact in facts(said)]
+    said_at: dict[Place, list[Fact]] = {}
+    for kind, fact in facts(said):
+        place = fact.span.start, fact.span.end
+        said_at.setdefault(place, []).append(Fact("", _COLOURS[kind]))
     around = partial(marked, segment(said.report))
     shown = tuple(
         Kind(
@@ -134,7 +151,7 @@ def _seen(said: Extraction) -> Seen:
     return Seen(
         said.report.name,
         said.report.title,
-        paragraphs(text[:_TEXT], spans, None),
+        in_colours(text[:_TEXT], said_at, (), None),
         len(text) > _TEXT,
         shown,
         list(problems(said)),
