@@ -6,25 +6,29 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from graph_api import (
+    about,
+    adding,
     catalogue,
     description,
     entities,
+    explore,
     graph_store,
     home,
     reports,
     search,
     sparql,
     status,
+    suggest,
     update,
 )
 from graph_api.access import Access
 from graph_api.direct import Direct
 from graph_api.documented import RESPONSES
+from graph_api.ending import Endings
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
 from graph_api.graph import changes_route, when
@@ -39,15 +43,20 @@ from graph_api.server import Server, root
 from graph_api.settings import Settings
 from graph_api.store.errors import StoreError
 from graph_api.web import STATIC, page
+from graph_api.web.islands import Files
 
 _LOG = logging.getLogger(__name__)
 _ROUTERS = (
     home,
+    about,
     search,
+    suggest,
+    adding,
     reports,
     entities,
     catalogue,
     graph,
+    explore,
     when,
     changes_route,
     network,
@@ -85,6 +94,7 @@ def create_app(
     app.state.server = Server(runner, settings)
     route = Route("/sparql", sparql.sparql, methods=["GET", "POST"])
     app.router.routes.append(route)
+    app.add_middleware(Endings)
     app.add_middleware(Direct, endpoint=sparql.sparql, route=route, path=route.path, failed=_failed)
     app.add_middleware(Revalidated, runner=runner)
     app.state.metrics = metrics or Metrics()
@@ -95,7 +105,7 @@ def create_app(
     app.add_exception_handler(StoreError, _failed)
     for module in _ROUTERS:
         app.include_router(module.router, responses=RESPONSES)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Files(directory=STATIC), name="static")
     return app
 
 
@@ -127,7 +137,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     first = error.errors()[0]
-    name = str(first["loc"][-1])
+    name = [part for part in first["loc"] if isinstance(part, str)][-1]  # not its place in a list
     given = "" if first["type"] == "missing" else f"={first.get('input')!s:.100}"
     detail = f"{name}{given}: giá trị không hợp lệ · {first['msg']}"
     return _told(
