@@ -24,7 +24,8 @@ class Settings:
     `workers`: how many queries of others run at once, and as many of ours (default: a core each).
     `in_memory`: whether queries are answered from memory where the store takes no more than half
     of what is free. `write_seconds`: when a write is ended. `graph_nodes`: the most nodes that
-    /graph/... returns. `network_seconds`, `network_memory`: of the process that analyses a network.
+    /graph/... returns. `network_seconds` (of the processor), `network_memory`: of the process that
+    analyses a network.
     `cache`: the folder for what can be made again, of stores that have none of their own.
 
     Access: `keys` is the file of the API keys or its folder, empty for that of the store;

@@ -98,3 +98,5 @@ def _without_authority() -> Iterator[str]:
         yield f"{iri} {term('ct:sure')} {literal(row['sure'])} .\n"
         yield f"{iri} {term('rdfs:comment')} {literal(row['why'], 'vi')} .\n"
         yield f"{iri} {term('rdfs:comment')} {literal(row['why_en'], 'en')} .\n"
+        both = f"{row['why']} · {row['why_en']}"  # Virtuoso joins no such texts
+        yield f"{iri} {term('skos:note')} {literal(both)} .\n"

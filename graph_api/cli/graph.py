@@ -12,7 +12,7 @@ from rich.text import Text
 from graph_api.address import Addresses
 from graph_api.cli.app import DEFAULT_STORE, Place, StoreOption, app, err, open_reading, out
 from graph_api.graph.formats import chosen, written
-from graph_api.graph.formats.plain import line, told
+from graph_api.graph.formats.plain import line
 from graph_api.graph.layout import Layout
 from graph_api.graph.model import Graph
 from graph_api.graph.parameters import checked_dates, checked_kinds, checked_period
@@ -83,8 +83,11 @@ def printed(
             sys.stdout.buffer.flush()
             return
     out().print(_table(made, by_node=by_node))
-    for note in told(made):
-        err().print(note, markup=False)
+    for note in made.notes:
+        err().print(line(note), markup=False)
+    if made.truncated:
+        more = f"--after '{made.rest}'" if made.rest else "--limit N"
+        err().print(f"còn nữa · there is more: {more}", markup=False)
 
 
 def _table(made: Graph, *, by_node: bool) -> Table:

@@ -41,10 +41,9 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An edge, the nodes that hold it, and what says it."""
+    """An edge, and what says it."""
 
     key: Key
-    nodes: tuple[str, ...]
     quoted: Quoted
 
     @property
@@ -60,7 +59,7 @@ def told(store: Reading, facts: Iterable[Fact]) -> list[Told]:
         by_edge.setdefault(fact[:4], set()).add(fact.node)
     said = quoted(store, {node for some in by_edge.values() for node in some})
     return [
-        Told(key, tuple(sorted(some)), together([said[node] for node in sorted(some)]))
+        Told(key, together([said[node] for node in sorted(some)]))
         for key, some in sorted(by_edge.items())
     ]
 

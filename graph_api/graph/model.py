@@ -37,8 +37,8 @@ class Node:
 class Edge:
     """What joins two nodes, by their IRIs.
 
-    `kind` is one of `edges.KINDS`; `label` its words in Vietnamese. `first` and `last`: when it is
-    told of, as dates, "" where no date is known.
+    `kind` is an id of `ontology/edges.tsv`; `label` its words in Vietnamese. `first` and `last`:
+    when it is told of, as dates, "" where no date is known.
     """
 
     source: str

@@ -72,18 +72,19 @@ def of_delta(dataset: ox.Store, kept: Kept, iris: Iris, delta: Delta, at: str) -
             continue
         kind = "retracted" if new is None and old is not None else "replaced"
         kind = "edited" if new == EDITED or (old is None and new is None) else kind
-        before = triples(dataset, graph)
-        went = before & {quad.triple for quad in gone.get(graph, ())}
+        went = {quad.triple for quad in gone.get(graph, ())}
+        before = went if graph in delta.drop else triples(dataset, graph)
+        went &= before
         came = {quad.triple for quad in come.get(graph, ())} - before
-        after = before - went | came
-        node = list(_change(iris, kind, at, [graph], str(old), str(new), *_sorted(went | came)))
+        identity = _sorted(went | came) if kind == "edited" else []
+        node = list(_change(iris, kind, at, [graph], str(old), str(new), *identity))
         yield from node
-        for which, said in ((_WENT, _facts(before, after)), (_CAME, _facts(after, before))):
+        for which, said in zip((_WENT, _CAME), _facts(before, went, came), strict=True):
             yield ox.Quad(node[0].subject, which, ox.Literal(said), node[0].graph_name)
     if others:
         names = (graph for graph in others if isinstance(graph, ox.NamedNode))
         named = sorted(names, key=str)[:MOST_GRAPHS]
-        written = (*_sorted({quad.triple for quad in (*delta.remove, *delta.add)}),)
+        written = _sorted({quad.triple for quad in (*delta.remove, *delta.add)})
         yield from _change(iris, "written", at, named, *written)
 
 
@@ -121,17 +122,23 @@ def _sorted(said: AbstractSet[ox.Triple]) -> list[str]:
     return sorted(map(str, said))
 
 
-def _facts(said: AbstractSet[ox.Triple], other: AbstractSet[ox.Triple]) -> str:
-    """What is said and not in another version, as JSON: in numbers, and the first edges."""
+def _facts(
+    before: AbstractSet[ox.Triple], went: AbstractSet[ox.Triple], came: AbstractSet[ox.Triple]
+) -> tuple[str, str]:
+    """What went and what came, each as JSON: in numbers, and the first edges."""
     from graph_api.edges import edges_of  # made by what reads stores, so imported only now
 
-    known = {_ends(edge) for edge in edges_of(other)}
-    edges = [edge for edge in edges_of(said) if _ends(edge) not in known]
-    told = {
-        "triples": len(said - other),
-        "edges": len(edges),
-        "first": [_told(edge) for edge in edges[:MOST_EDGES]],
-    }
+    after = before - went | came
+    old = {_ends(edge): edge for edge in edges_of(before)}
+    new = {_ends(edge): edge for edge in edges_of(after)} if after else {}
+    gone = [edge for ends, edge in old.items() if ends not in new]
+    come = [edge for ends, edge in new.items() if ends not in old]
+    return _json(len(went), gone), _json(len(came), come)
+
+
+def _json(number: int, edges: Sequence["Edge"]) -> str:
+    first = [_told(edge) for edge in edges[:MOST_EDGES]]
+    told = {"triples": number, "edges": len(edges), "first": first}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 

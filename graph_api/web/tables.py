@@ -1,6 +1,6 @@
 """Tables of a page: cells with the addresses of the things that they name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -13,16 +13,24 @@ _LONGEST = 400  # code points of a cell
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """Words, the page of the thing that they name, and the documents that it cites."""
+
     text: str
     address: str | None = None
+    cites: "tuple[Cell, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells, and where the sentences stand that say so."""
+    """Cells, where the sentences stand that say so, and the fact that they tell.
+
+    `fact` is its IRI, `address` the page that it keeps.
+    """
 
     cells: tuple[Cell, ...]
     evidence: tuple[str, ...] = ()
+    fact: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,21 @@ class Table:
     anchor: str = ""
     links: Links = _NOWHERE
     paged: bool = False  # the page says where the rest is
+
+
+def together(table: Table, addresses: Addresses) -> Table:
+    """What several reports say alike as one row, with the sentences of all of them.
+
+    Each has a fact of its own, such as a directive: where a cell links to it, the first stands.
+    """
+    lines: dict[tuple[Cell, ...], Row] = {}
+    for row in table.rows:
+        own = addresses.of(row.fact)
+        key = tuple(replace(one, address="") if one.address == own else one for one in row.cells)
+        first = lines.setdefault(key, row)
+        if first is not row:
+            lines[key] = replace(first, evidence=(*first.evidence, *row.evidence))
+    return replace(table, rows=tuple(lines.values()))
 
 
 def cut(text: str) -> str:

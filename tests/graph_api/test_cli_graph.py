@@ -78,6 +78,22 @@ def test_pages_of_neighbours(chithi: Chithi) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        ("neighbours 'Viện Sao Mai' --limit 4", "there is more: --after '"),
+        ("hierarchy 'Viện Sao Mai' --limit 2", "there is more: --limit"),
+        ("hierarchy 'Ban Trứng'", "vòng · a loop: "),
+    ],
+)
+def test_what_a_reader_must_know_is_told_beside_the_table(
+    chithi: Chithi, line: str, said: str
+) -> None:
+    done = chithi(line)
+    assert done.exit_code == 0
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
         ("neighbours 'Lò Văn Mây'", person(MAY)),
         ("neighbours 'Lò Văn Mây'", person(OTHER_MAY)),
         ("person 'Suối'", "Vi Thị Suối (person)"),

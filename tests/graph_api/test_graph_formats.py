@@ -8,6 +8,8 @@ import re
 import networkx as nx
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph_api.errors import Problem
 from graph_api.graph.formats import (
@@ -139,7 +141,10 @@ def test_dot() -> None:
         f'  "{OFFICE}" [label="Phòng Thử nghiệm", class="organisation", URL="/id/org/phong"];'
         in lines
     )
-    assert f'  "{OFFICE}" -> "{INSTITUTE}" [label="thuộc", class="subordination"];' in lines
+    assert (
+        f'  "{OFFICE}" -> "{INSTITUTE}" [label="thuộc", class="subordination", '
+        'tooltip="predicate: org:unitOf"];'
+    ) in lines
     assert "  // Một vòng · A loop" in lines
 
 
@@ -237,7 +242,7 @@ def test_hostile_dot_stays_within_its_quotes(label: str) -> None:
         "digraph chithi {",
         "S [label=S, class=S, URL=S];",
         "S [label=S, class=S, URL=S];",
-        "S -> S [label=S, class=S];",
+        "S -> S [label=S, class=S, tooltip=S];",
         "}",
     ]
 
@@ -269,3 +274,15 @@ def test_hostile_turtle_is_the_text_itself(label: str) -> None:
         ox.NamedNode(OFFICE), ox.NamedNode(expand("rdfs:label")), None
     )
     assert [quad.object for quad in found] == [ox.Literal(expected, language="vi")]
+
+
+@given(st.text(st.characters(codec=None)))
+def test_any_label_can_be_written_and_read_back(label: str) -> None:
+    graph = called(label)
+    for form in (GRAPHML, GEXF):
+        assert set(read_back(form, written(graph, form, PLACE))) == {INSTITUTE, OFFICE}
+    assert turtle(graph).query(f"ASK {{ <{OFFICE}> <{expand('ct:under')}> <{INSTITUTE}> }}")
+    assert len(written(graph, DOT, PLACE).splitlines()) == 5
+    assert len(written(graph, MERMAID, PLACE).splitlines()) == 6
+    assert len(list(csv.reader(io.StringIO(written(graph, CSV, PLACE), newline="")))) == 2
+    assert len(json.loads(bytes(answer(graph, JSON, PLACE).body))["edges"]) == 1

@@ -90,9 +90,10 @@ def test_the_first_node_is_the_one_that_matters_most(
 
 
 def test_what_is_cut_is_told(client: TestClient) -> None:
-    found = network(client, limit=2)
+    found = network(client, limit=2, kind="chair,attend")
     assert (len(found["nodes"]), found["truncated"]) == (2, True)
-    assert "--limit 5" in found["rest"]
+    more: dict[str, Any] = client.get(found["rest"]).json()
+    assert (len(more["nodes"]), more["truncated"]) == (5, False)
     whole = network(client, limit=5)
     assert (whole["truncated"], whole["rest"]) == (False, "")
 

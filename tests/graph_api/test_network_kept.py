@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from graph_api.address import Addresses
+from graph_api.errors import Problem
 from graph_api.graph.network import kept
+from graph_api.graph.network.answer import Keeping, shown
 from graph_api.graph.network.kept import Failed, NotYet, Slot, obtain
-from graph_api.store import Store
+from graph_api.graph.network.question import Measure, Network
+from graph_api.store import Snapshot, Store
 from loaders.model import Extraction
 from loaders.triples import nquads
 from tests.graph_api.networks import LUA, MAY, SUOI, told
@@ -148,6 +152,17 @@ def put(folder: Path, *reports: Extraction) -> None:
     with Store.open(folder) as store:
         for one in reports:
             store.put(IRIS.report(one.report.name), nquads(one))
+
+
+def test_a_process_that_may_take_too_little_memory_is_ended_and_told(tmp_path: Path) -> None:
+    put(tmp_path / "store", told("mot", "2031-07-15", [MAY, SUOI]))
+    with Snapshot.open(tmp_path / "store") as store:
+        asked = store, Addresses(IRIS.base), Network(), Measure.DEGREE, 10
+        for _ in range(2):
+            with pytest.raises(Problem, match="CHITHI_NETWORK_MEMORY") as raised:
+                shown(*asked, Keeping(wait=60, memory_bytes=1_000_000))
+            assert raised.value.status == 503
+        assert shown(*asked, Keeping(apart=False)).nodes
 
 
 def test_the_workers_of_a_server_make_it_once(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from graph_api.store.embedded import Store
 from loaders.triples import nquads
 from tests.graph_api.small import (
     COMMITTEE,
+    DEPARTMENT,
     HOSTILE,
     IRIS,
     MAIN,
@@ -66,6 +67,8 @@ PAGES = [
     local(person(UOC)),
     local(person(SCRIPT)),
     local(body(COMMITTEE)),
+    local(body(DEPARTMENT)),
+    local(IRIS.directive(MAIN.report.name, "2")),
     local(IRIS.report(MARKUP.report.name)),
 ]
 

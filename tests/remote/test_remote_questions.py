@@ -152,7 +152,8 @@ def test_a_page_is_the_same(address: str, filled: RemoteStore, embedded: Store) 
 
 def test_the_page_of_each_thing_is_the_same(filled: RemoteStore, embedded: Store) -> None:
     for thing in things(embedded):
-        drawn = (f"/graph/{kind}?id={thing}" for kind in ("neighbours", "hierarchy", "citations"))
+        walks = ("neighbours", "hierarchy?depth=5", "citations?depth=3", "person", "citations/most")
+        drawn = (f"/graph/{walk}{'&' if '?' in walk else '?'}id={thing}" for walk in walks)
         for address in (f"/id/{thing}", f"/id/{thing}?format=nt", *drawn):
             assert told(filled, address) == told(embedded, address), address
 

@@ -10,6 +10,9 @@ from itertools import count
 import pyoxigraph as ox
 import pytest
 
+from graph_api.address import Addresses
+from graph_api.graph.changes import Asked, changes
+from graph_api.graph.parameters import Period
 from graph_api.store import Change, Store, StoreError, vocabulary
 from graph_api.store.client import Client
 from graph_api.store.endpoint import Endpoint
@@ -109,6 +112,23 @@ def test_many_come_together_and_in_order(remote: RemoteStore) -> None:
         Change.UNCHANGED,
     ]
     assert remote.reports() == sorted(names)
+
+
+def test_what_changed_is_noted_once(remote: RemoteStore) -> None:
+    report = R1.replace(BASE, remote.iris.base)
+    first, second = (
+        said(report, triples).replace(BASE, remote.iris.base)
+        for triples in ("a chair m", "a attend m")
+    )
+    for quads, at in ((first, 15), (second, 16), (second, 17)):
+        remote.put(report, quads, at=f"2031-07-{at}T08:30:00.000Z")
+    remote.retract(report, at="2031-07-18T08:30:00.000Z")
+    found = changes(remote, Addresses(remote.iris.base), Asked(Period())).entries
+    assert [(entry.date[:10], entry.kind) for entry in found] == [
+        ("2031-07-18", "retracted"),
+        ("2031-07-16", "replaced"),
+        ("2031-07-15", "added"),
+    ]
 
 
 def test_it_is_found_again(remote: RemoteStore, service: Endpoint) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from graph_api.address import Addresses
+from graph_api.graph.formats.plain import told
 from graph_api.graph.layout import Layout
-from graph_api.graph.model import Edge, Graph, Node, Span
+from graph_api.graph.model import Edge, Graph, Node, Said, Span
 from graph_api.things import KINDS
 from ontology.edges import edge_kinds
 from ontology.terms import PREFIXES, Iris, digest, expand
@@ -21,7 +22,8 @@ def turtle(graph: Graph, addresses: Addresses, layout: Layout) -> str:
     written = ox.serialize(
         _triples(graph, Iris(addresses.base)), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES
     )
-    return (written or b"").decode("utf-8")
+    notes = "".join(f"# {note}\n" for note in told(graph))
+    return notes + (written or b"").decode("utf-8")
 
 
 def _triples(graph: Graph, iris: Iris) -> Iterator[ox.Triple]:
@@ -44,6 +46,7 @@ def _thing(node: Node, iris: Iris) -> Iterator[ox.Triple]:
     yield ox.Triple(thing, _term("rdfs:label"), _words(node.label))
     if node.date:
         yield ox.Triple(thing, _term("dcterms:date"), _date(node.date))
+    yield from _notes(thing, node.said)
     for span in node.evidence:
         yield ox.Triple(thing, _term("prov:wasQuotedFrom"), _quoted(span, iris))
 
@@ -69,8 +72,15 @@ def _statement(edge: Edge, iris: Iris) -> Iterator[ox.Triple]:
     yield ox.Triple(node, _term("rdfs:label"), _words(edge.label))
     dates = (("schema:startDate", edge.first), ("schema:endDate", edge.last))
     yield from (ox.Triple(node, _term(name), _date(day)) for name, day in dates if day)
+    yield from _notes(node, edge.said)
     for span in edge.evidence:
         yield ox.Triple(node, _term("prov:wasQuotedFrom"), _quoted(span, iris))
+
+
+def _notes(thing: ox.NamedNode, said: Said) -> Iterator[ox.Triple]:
+    for name, value in said.items():
+        if name != "predicate":
+            yield ox.Triple(thing, _term("skos:note"), _plain(f"{name}: {value}"))
 
 
 def _quoted(span: Span, iris: Iris) -> ox.NamedNode:
@@ -78,7 +88,12 @@ def _quoted(span: Span, iris: Iris) -> ox.NamedNode:
 
 
 def _words(text: str) -> ox.Literal:
-    return ox.Literal(text.encode("utf-8", "replace").decode("utf-8"), language="vi")
+    return ox.Literal(_plain(text).value, language="vi")
+
+
+def _plain(text: str) -> ox.Literal:
+    """A half of a surrogate pair is no text, and cannot be written."""
+    return ox.Literal(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _date(day: str) -> ox.Literal:

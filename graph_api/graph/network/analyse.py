@@ -17,7 +17,7 @@ from graph_api.graph.network.measures import (
     strength,
 )
 from graph_api.graph.network.memberships import Memberships
-from graph_api.graph.network.projection import joined
+from graph_api.graph.network.projection import Joined, joined
 
 _Row = tuple[object, ...]
 _SCHEMA: Final = """
@@ -39,16 +39,34 @@ CREATE INDEX by_pagerank ON node (pagerank DESC, id);
 
 
 def analyse(taken: Memberships, file: Path) -> None:
-    """Look at a network as a whole and write what is found, to a file that is not there yet."""
-    nodes = len(taken.members)
-    edges = joined(nodes, taken.member, taken.group)
+    """Look at a network as a whole and write what is found, to a file that is not there yet.
+
+    `taken` is used up.
+    """
+    with closing(sqlite3.connect(file)) as to, to:
+        to.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        edges = joined(len(taken.members), taken.member, taken.group)
+        _write_memberships(to, taken)
+        taken.fact.clear()  # room for what follows
+        taken.day.clear()
+        _write_network(to, edges, taken)
+        to.executescript(_INDEXES)
+
+
+def _write_memberships(to: sqlite3.Connection, taken: Memberships) -> None:
+    groups, members = range(len(taken.groups)), _members(taken)
+    _fill(to, "grp", 3, zip(groups, taken.groups, members, strict=True))
+    rows = zip(taken.member, taken.group, taken.fact, taken.day, strict=True)
+    _fill(to, "membership", 4, rows)
+
+
+def _write_network(to: sqlite3.Connection, edges: Joined, taken: Memberships) -> None:
     found = communities(edges)
     both = arcs(edges)
     begin = pivots(both)
     degrees = degree(both)
-    columns = (degrees, strength(both), betweenness(both, begin), pagerank(both), found.of)
     whole = Whole(
-        nodes,
+        edges.nodes,
         int((degrees > 0).sum()),
         len(edges.first),
         len(taken.groups),
@@ -58,18 +76,12 @@ def analyse(taken: Memberships, file: Path) -> None:
         found.count,
         found.modularity,
     )
-    with closing(sqlite3.connect(file)) as to, to:
-        to.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        to.executemany("INSERT INTO whole VALUES (?, ?)", whole._asdict().items())
-        told = (column.tolist() for column in columns)
-        _fill(to, "node", 7, zip(range(nodes), taken.members, *told, strict=True))
-        ends = (edges.first.tolist(), edges.second.tolist(), edges.weight.tolist())
-        _fill(to, "edge", 3, zip(*ends, strict=True))
-        members = _members(taken)
-        _fill(to, "grp", 3, zip(range(len(taken.groups)), taken.groups, members, strict=True))
-        rows = zip(taken.member, taken.group, taken.fact, taken.day, strict=True)
-        _fill(to, "membership", 4, rows)
-        to.executescript(_INDEXES)
+    to.executemany("INSERT INTO whole VALUES (?, ?)", whole._asdict().items())
+    columns = (degrees, strength(both), betweenness(both, begin), pagerank(both), found.of)
+    told = (column.tolist() for column in columns)
+    _fill(to, "node", 7, zip(range(edges.nodes), taken.members, *told, strict=True))
+    ends = (edges.first.tolist(), edges.second.tolist(), edges.weight.tolist())
+    _fill(to, "edge", 3, zip(*ends, strict=True))
 
 
 def _members(taken: Memberships) -> list[int]:

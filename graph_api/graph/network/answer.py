@@ -102,7 +102,6 @@ def shown(
         tuple(by_iri[member.iri] for member in members),
         tuple(_edge(one, iris, _JOINED[network.of], said) for one in joins),
         truncated=whole.nodes > len(members) or joined > len(joins),
-        rest=_rest(whole, len(members)),
         notes=tuple(_notes(network.of, whole, len(joins), joined - len(joins))),
     )
 
@@ -154,16 +153,6 @@ def _measured(members: Iterable[Member]) -> dict[str, Said]:
         }
         for member in members
     }
-
-
-def _rest(whole: Whole, shown: int) -> str:
-    if whole.nodes <= shown:
-        return ""
-    return (
-        f"{whole.nodes} nút, ở đây {shown}: tăng limit, thu hẹp from và to, hoặc dùng "
-        f"`chithi graph network --limit {whole.nodes}` · {shown} of {whole.nodes} nodes: raise "
-        "limit, narrow from and to, or use the command"
-    )
 
 
 def _notes(of: Of, whole: Whole, shown: int, hidden: int) -> Iterator[str]:

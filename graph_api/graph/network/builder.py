@@ -10,7 +10,6 @@ import os
 import pickle
 import resource
 import signal
-import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,9 +29,11 @@ from graph_api.store.place import is_remote
 if TYPE_CHECKING:
     from graph_api.store.remote import RemoteStore
 
+_WALL: Final = 6
+"""Seconds that may pass for one of the processor: others come first."""
 _LOG = logging.getLogger("graph_api.networks")  # not `__main__`
-_STARTED: Final[list[subprocess.Popen[bytes]]] = []
-"""Processes that were started here, until they have ended and are asked how."""
+_STARTED: Final[list[int]] = []
+"""Processes that were started here, by their numbers, until they have ended and are buried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,28 @@ def build(store: Reading, network: Network, at: Slot) -> None:
 
 def build_apart(order: Order, lock: int) -> None:
     """Have a process do it, which holds the lock until it ends."""
-    _STARTED[:] = [process for process in _STARTED if process.poll() is None]
+    _STARTED[:] = [pid for pid in _STARTED if _is_running(pid)]
     read, write = os.pipe()
-    with os.fdopen(write, "wb") as told:  # far less than a pipe holds: nobody waits
-        told.write(pickle.dumps(order))
-    command = [sys.executable, "-m", __name__]
     with os.fdopen(read, "rb") as given:
+        with os.fdopen(write, "wb") as told:  # far less than a pipe holds: nobody waits
+            told.write(pickle.dumps(order))
+        os.set_inheritable(lock, True)
         _STARTED.append(
-            subprocess.Popen(command, stdin=given, pass_fds=[lock], start_new_session=True)  # noqa: S603 - our own module
+            os.posix_spawn(
+                sys.executable,
+                [sys.executable, "-m", __name__],
+                os.environ,
+                file_actions=[(os.POSIX_SPAWN_DUP2, given.fileno(), 0)],
+                setpgroup=0,  # Ctrl-C is for who started us
+            )
         )
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == 0
+    except ChildProcessError:  # buried by another
+        return False
 
 
 def main() -> None:
@@ -83,9 +97,12 @@ def main() -> None:
     logs.configure(log)
     _LOG.setLevel(logging.WARNING if log == "off" else logging.INFO)
     _bound(order)
+    order.slot.fault.write_text("", encoding="utf-8")  # where this process is ended
     with _opened(order) as store:
-        if store.generation == order.generation:  # else nobody asks for it any more
+        if store.generation == order.generation:
             build(store, order.network, order.slot)
+        else:  # nobody asks for it any more
+            order.slot.fault.unlink()
 
 
 def _opened(order: Order) -> "Snapshot | RemoteStore":
@@ -98,12 +115,16 @@ def _opened(order: Order) -> "Snapshot | RemoteStore":
 
 
 def _bound(order: Order) -> None:
-    """No more memory and time than it may have, and no time that others want."""
+    """No more memory and processor time than it may have, and no time that others want.
+
+    What hangs (a service that does not answer) is ended too, some time later.
+    """
     os.nice(10)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (order.memory_bytes, resource.RLIM_INFINITY))
-    signal.alarm(order.seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (order.seconds, resource.RLIM_INFINITY))
+    signal.alarm(_WALL * order.seconds)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,11 @@ Reals = NDArray[np.float64]
 
 MOST_MEMBERS: Final = 200
 """A group of more joins nobody: of a hall of a thousand no two need have met."""
-MOST_PAIRS: Final = 20_000_000
-"""Pairs that are looked at in all; where there are more, the largest groups join nobody."""
+MOST_PAIRS: Final = 3_000_000
+"""Pairs that are looked at in all; where there are more, the largest groups join nobody.
+
+So many edges are analysed in 2.8 GB, most of it for communities.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.graph import formats
-from graph_api.graph.asked import FormatName, From, Limit, To, most
+from graph_api.graph.asked import FormatName, From, Limit, To, most, with_more
 from graph_api.graph.layout import Layout
 from graph_api.graph.network.answer import Keeping, not_yet, shown
 from graph_api.graph.network.kept import NotYet
@@ -63,6 +63,7 @@ async def drawn(
         limit=most(limit, here.settings),
         keeping=_keeping(here.settings),
         form=form,
+        allowed=here.settings.graph_nodes,
     )
     # It is waited here: a worker that waited would be missing for others.
     clock = asyncio.get_running_loop()
@@ -91,9 +92,19 @@ def _answered(
     limit: int,
     keeping: Keeping,
     form: Format,
+    allowed: int,
 ) -> Response:
     try:
-        graph = shown(store, place, network, measure, limit, keeping)
+        made = shown(store, place, network, measure, limit, keeping)
     except NotYet:
         return Response(status_code=_LATER)
-    return formats.answer(graph, form, place, Layout.FORCE)
+    given = {
+        "of": network.of,
+        "measure": measure,
+        "from": network.period.since,
+        "to": network.period.until,
+        "kind": ",".join(network.kinds),
+        "limit": limit,
+    }
+    made = with_more(made, place, "network", given, allowed)
+    return formats.answer(made, form, place, Layout.FORCE)
