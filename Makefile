@@ -143,7 +143,9 @@ bench: $(VENV)/.bench $(VENV)/.test $(VENV)/.chithi ## speed beside named baseli
 	  printf '\n## Beside hostile queries\n\nEach with `timeout=2`.\n\n'; \
 	  $(BIN)/python -m bench.hostile 2>/dev/null; \
 	  printf '\n## A network of a million edges\n\n'; \
-	  $(BIN)/python -m bench.network; } | tee docs/performance.md
+	  $(BIN)/python -m bench.network; \
+	  printf '\n## A graph drawn in a browser\n\n'; \
+	  $(BIN)/python -m bench.explore; } | tee docs/performance.md
 
 .PHONY: bench-crash
 bench-crash: $(VENV)/.chithi ## what is left of a load that is killed a hundred times

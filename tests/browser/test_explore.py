@@ -203,3 +203,13 @@ def test_more_than_cytoscape_draws_is_drawn_by_sigma(screen: "Page") -> None:
             screen.keyboard.press("Tab")
             screen.locator(".panel").get_by_role("link", name="câu chứng").first.click()
             assert "Chuyên viên" in screen.locator("#hit").inner_text()
+
+
+def test_an_address_brings_back_what_was_chosen(screen: "Page", address: str) -> None:
+    opened(screen, address)
+    choose(screen, COMMITTEE.name)
+    screen.wait_for_url(f"**#{WHERE}")
+    there = screen.url
+    screen.goto("about:blank")
+    screen.goto(there)
+    screen.locator(".panel").get_by_role("heading", name=COMMITTEE.name).wait_for()

@@ -57,6 +57,7 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   let chosen: string | null = null;
   let from: string | null = null;
   let going: AbortController | null = null;
+  let remembering = 0;
 
   const current = (): Places => picture?.places() ?? places;
   /** The thing at which the path begins that the address asks for. */
@@ -117,12 +118,13 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
   async function go(address: URL, step: "push" | "stay"): Promise<void> {
     going?.abort();
     going = new AbortController();
+    clearTimeout(remembering);
     frame.setAttribute("aria-busy", "true");
     try {
       const page = await fetched(address, going.signal);
       const reached = canonical(page);
       const count = (history.state as { step?: number } | null)?.step ?? 0;
-      if (step === "push") history.pushState({ step: count + 1 }, "", reached + address.hash);
+      if (step === "push") history.pushState({ step: count + 1 }, "", reached + hash());
       const next = drawn(page);
       shown(page);
       await show(next);
@@ -150,9 +152,19 @@ function start(explorer: HTMLElement, frame: HTMLElement): void {
     const thing = drawing.nodes.find((node) => node.id === id);
     const count = joined(drawing).get(id ?? "")?.length ?? 0;
     told.textContent = thing ? `${thing.label}, ${count} quan hệ` : "";
-    history.replaceState(history.state, "", thing ? `#${local(thing.id, base)}` : location.pathname + location.search);
+    remember();
     if (id !== null && thing) picture?.reveal(id);
     mark();
+  }
+
+  /** Put what is chosen into the address, once one has stopped walking: browsers bound how often. */
+  function remember(): void {
+    clearTimeout(remembering);
+    remembering = window.setTimeout(() => history.replaceState(history.state, "", location.pathname + location.search + hash()), 300);
+  }
+
+  function hash(): string {
+    return chosen === null ? "" : `#${local(chosen, base)}`;
   }
 
   async function pathAt(id: string): Promise<void> {
