@@ -19,6 +19,7 @@ PORT ?= 8000
 # Further reports and reference facts beside the project, where there are any: no part of it.
 SHARED ?= ../shared
 FUZZ_SECONDS ?= 120
+FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/__pycache__/*')
 
 .PHONY: help
 help: ## what can be made
@@ -43,7 +44,8 @@ $(VENV)/.run: requirements/run.txt $(VENV)/.python
 	@touch $@
 
 # Editable: what is changed here runs at once. The backend comes from the lock as well.
-$(VENV)/.chithi: pyproject.toml $(VENV)/.run
+# With it come the scripts of the pages: frontend/build.py, with the Node of the lock.
+$(VENV)/.chithi: pyproject.toml $(VENV)/.run $(FRONTEND)
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -179,4 +181,4 @@ lock: $(LOCK_VENV)/bin/pip-compile ## write the locks again, with today's releas
 
 .PHONY: clean
 clean: ## take away what make made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist frontend/node_modules graph_api/web/static/built .mypy_cache .pytest_cache .ruff_cache .hypothesis

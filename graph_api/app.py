@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
@@ -16,6 +15,7 @@ from graph_api import (
     catalogue,
     description,
     entities,
+    explore,
     graph_store,
     home,
     reports,
@@ -43,6 +43,7 @@ from graph_api.server import Server, root
 from graph_api.settings import Settings
 from graph_api.store.errors import StoreError
 from graph_api.web import STATIC, page
+from graph_api.web.islands import Files
 
 _LOG = logging.getLogger(__name__)
 _ROUTERS = (
@@ -55,6 +56,7 @@ _ROUTERS = (
     entities,
     catalogue,
     graph,
+    explore,
     when,
     changes_route,
     network,
@@ -103,7 +105,7 @@ def create_app(
     app.add_exception_handler(StoreError, _failed)
     for module in _ROUTERS:
         app.include_router(module.router, responses=RESPONSES)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Files(directory=STATIC), name="static")
     return app
 
 

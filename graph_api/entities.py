@@ -9,11 +9,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.answers import written
-from graph_api.details import mentions, properties
 from graph_api.errors import Problem
-from graph_api.facts import About, tables
+from graph_api.facts import About
+from graph_api.graph.asked import AsOf
+from graph_api.graph.parameters import checked_date
+from graph_api.graph.telling import TELLINGS
 from graph_api.jobs import Answer
 from graph_api.negotiate import CSV, HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
+from graph_api.pages.views import view
 from graph_api.reading import Reading, rows, text, values
 from graph_api.reports import report_page
 from graph_api.section_pages import (
@@ -45,6 +48,7 @@ async def entity(
     section: SectionName = None,
     after: After = None,
     before: Before = None,
+    as_of: AsOf = None,
     format: Annotated[str | None, Query(description="html ttl nt jsonld csv")] = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Một đối tượng với mọi điều báo cáo nói về nó · A thing and all that is said of it."""
@@ -54,12 +58,19 @@ async def entity(
     form = negotiated(accept, format, (HTML, TURTLE, JSON_LD, N_TRIPLES, CSV))
     return await here.read(
         request,
-        partial(_entity, place=place, iri=iri, form=form, asked=wanted(section, after, before)),
+        partial(
+            _entity,
+            place=place,
+            iri=iri,
+            form=form,
+            asked=wanted(section, after, before),
+            as_of=checked_date("asOf", as_of),
+        ),
     )
 
 
 def _entity(
-    store: Reading, place: Addresses, iri: str, form: Format, asked: Wanted | None
+    store: Reading, place: Addresses, iri: str, form: Format, asked: Wanted | None, as_of: str
 ) -> Answer:
     try:
         found = rows(store, f"SELECT ?class {{ {values('s', [iri])} ?s a ?class }}")
@@ -82,14 +93,18 @@ def _entity(
     about = About(store, place, iri, kind, place.of(iri) or "")
     if asked:
         return section_page(about, asked)
+    shown = view(about, as_of)
     title = labels(store, place, [iri])[iri]
     return page(
         place.root,
-        "entity.html",
+        shown.template,
         head=of_thing(place, iri, kind, title),
         title=title,
         kind=NAMES[kind],
         iri=iri,
+        timed=kind in TELLINGS,
         address=place.of(iri),
-        tables=[properties(about), *tables(about), mentions(about)],
+        tables=shown.tables,
+        jumps=shown.jumps,
+        **shown.own,
     )

@@ -59,7 +59,11 @@ def table(about: About, section: Section, turn: Turn = FIRST_PAGE, most: int = F
         cells = tuple(value(row.get(name), name, called, about.addresses) for name in names)
         # A report that repeats a fact says it once, at its first place.
         evidence = (sentence(row, about.addresses),)
-        lines.setdefault((cells, text(row, "report")), Row(cells, evidence))
+        fact = text(row, "fact")
+        lines.setdefault(
+            (cells, text(row, "report")),
+            Row(cells, evidence, fact, about.addresses.of(fact) or ""),
+        )
     return Table(
         title=Column(*section.title),
         columns=tuple(Column(*name) for _, name in section.columns),

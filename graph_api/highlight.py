@@ -9,13 +9,14 @@ Span = tuple[int, int]  # half-open, code points of the report's text
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text of one kind: said by a fact, marked as asked for, or neither.
+    """A piece of text of one kind: within some spans, marked as asked for, or neither.
 
-    `first`: the run with which the marked sentence begins, at which the page opens.
+    `said`: the spans that it lies in, as they were given, the longest first. `first`: the run with
+    which the marked sentence begins, at which the page opens.
     """
 
     text: str
-    said: bool = False
+    said: tuple[Span, ...] = ()
     hit: bool = False
     first: bool = False
 
@@ -28,17 +29,23 @@ def paragraphs(text: str, facts: Iterable[Span], hit: Span | None) -> list[list[
     """
     size = len(text)
     shown = (min(hit[0], size), min(hit[1], size)) if hit else (size, size)
-    said = _merged((max(a, 0), min(b, size)) for a, b in facts)
+    waiting = sorted({span for span in facts if max(span[0], 0) < min(span[1], size)}, reverse=True)
+    here: list[Span] = []  # that reach into the paragraph
     result: list[list[Run]] = []
     begun = False
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
+        here = [span for span in here if span[1] > start]
+        while waiting and waiting[-1][0] < end:
+            if waiting[-1][1] > start:
+                here.append(waiting[-1])
+            waiting.pop()
         if line.strip():
-            runs = _runs(text, start, end, said, shown)
-            here = [n for n, run in enumerate(runs) if run.hit]
-            if here and not begun:
-                runs[here[0]] = replace(runs[here[0]], first=True)
+            runs = _runs(text, start, end, here, shown)
+            hits = [n for n, run in enumerate(runs) if run.hit]
+            if hits and not begun:
+                runs[hits[0]] = replace(runs[hits[0]], first=True)
                 begun = True
             result.append(runs)
         start = end + 1
@@ -52,18 +59,7 @@ def _runs(text: str, start: int, end: int, said: Sequence[Span], hit: Span) -> l
     inside = sorted(at for at in cuts if not hit[0] < at < hit[1] or at in {start, end})
     runs = []
     for a, b in pairwise(inside):
-        marked = hit[0] <= a < hit[1]
-        told = any(first <= a < last for first, last in said)
-        runs.append(Run(text[a:b], said=told, hit=marked))
+        within = [span for span in said if span[0] <= a and b <= span[1]]
+        within.sort(key=lambda span: (span[0] - span[1], span))
+        runs.append(Run(text[a:b], tuple(within), hit[0] <= a < hit[1]))
     return runs
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that touch or overlap as one."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif start < end:
-            merged.append((start, end))
-    return merged

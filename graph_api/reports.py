@@ -12,7 +12,6 @@ from graph_api.answers import written
 from graph_api.details import properties
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.facts import About, tables
-from graph_api.highlight import paragraphs
 from graph_api.jobs import Answer
 from graph_api.negotiate import (
     CSV,
@@ -24,8 +23,9 @@ from graph_api.negotiate import (
     Format,
     negotiated,
 )
+from graph_api.pages.marks import facts_of, marked
 from graph_api.paging import Turn
-from graph_api.reading import Reading, number, rows, text, values
+from graph_api.reading import Reading, rows, text, values
 from graph_api.report_list import listed
 from graph_api.section_pages import (
     After,
@@ -169,12 +169,7 @@ def report_page(
     if asked:
         return section_page(about, asked)
     hit = _hit(whole, start, end)
-    spans = rows(
-        store,
-        f"SELECT ?start ?end {{ {values('report', [iri])} ?span nif:referenceContext ?report ; "
-        "nif:beginIndex ?start ; nif:endIndex ?end }",
-    )
-    facts = [(number(row, "start"), number(row, "end")) for row in spans]
+    told = tables(about)
     title = labels(store, place, [iri])[iri]
     return page(
         place.root,
@@ -184,11 +179,11 @@ def report_page(
         iri=iri,
         address=about.address,
         entity=f"{place.root}/id/{iri[len(place.base) :]}",
-        paragraphs=paragraphs(whole, facts, hit),
+        text=marked(whole, facts_of(store, iri), told, hit),
         hit=hit,
         quote=whole[hit[0] : hit[1]] if hit else "",
         problems=_problems(store, place, iri),
-        tables=[*tables(about), properties(about)],
+        tables=[*told, properties(about)],
     )
 
 

@@ -23,11 +23,11 @@ _NAMES = frozenset((b"etag", *(name for name, _ in _ALWAYS)))
 
 @cache
 def program() -> str:
-    """A hash of what makes the answers from the store: code, templates, questions."""
+    """A hash of what makes the answers from the store: code, templates, questions, islands."""
     digest = hashlib.sha256()
     for package in ("graph_api", "queries", "ontology"):
         for path in sorted((_PACKAGES / package).rglob("*")):
-            if path.suffix in {".py", ".html", ".rq", ".ttl", ".tsv"}:
+            if path.suffix in {".py", ".html", ".rq", ".ttl", ".tsv", ".json"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

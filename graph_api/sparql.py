@@ -17,12 +17,10 @@ from graph_api.guard import UPDATES, refused
 from graph_api.jobs import Answer, Lane
 from graph_api.negotiate import HTML, Format, negotiated
 from graph_api.reading import Reading, Results
-from graph_api.server import Here, Server, addresses, root, server
+from graph_api.server import Here, Server, addresses, server
 from graph_api.services import calls, unanswered, watched
+from graph_api.sparql_page import answer_page, example, form_page
 from graph_api.syntax import malformed
-from graph_api.web import page
-from graph_api.web.tables import answer_page
-from ontology.terms import PREFIXES
 
 router = APIRouter(tags=["sparql"])
 
@@ -74,7 +72,7 @@ async def _get(request: Request, here: Server) -> Response:
     fields = in_address(request)
     if not any(name in {"query", "update"} for name, _ in fields):
         if "text/html" in request.headers.get("accept", ""):
-            return page(root(request), "sparql.html", query="", prefixes=PREFIXES)
+            return form_page(addresses(request), example(dict(fields).get("example", "")))
         return await service_description(request, here, dict(fields).get("format"))
     return await _answer(request, here, fields)
 

@@ -112,6 +112,7 @@ def test_a_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
     with ZipFile(wheel) as archive:
         held = set(archive.namelist())
     assert {name for name in names if name.split("/")[0] in packages} - held == set()
+    assert "graph_api/web/static/built/manifest.json" in held  # made by frontend/build.py
 
 
 def test_ci_runs_what_a_developer_runs() -> None:

@@ -43,7 +43,7 @@ async def changed(
     kind: Kinds = None,
     limit: Limit = 200,
     after: After = "",
-    format: Annotated[str | None, Query(description="json csv ttl atom")] = None,  # noqa: A002 - the name of the parameter in the address
+    format: Annotated[str | None, Query(description="json csv ttl html atom")] = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Kho thay đổi gì, mới nhất trước · What changed in the store, the newest first."""
     kinds = checked_kinds(kind, tuple(KINDS))

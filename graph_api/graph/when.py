@@ -23,7 +23,7 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="Số dòng tối đa ·
 After = Annotated[
     str, Query(max_length=3000, description="Sau dòng có khóa này, theo `rest` · as `rest` says")
 ]
-FormatName = Annotated[str | None, Query(description="json csv ttl")]
+FormatName = Annotated[str | None, Query(description="json csv ttl html")]
 
 
 @router.get("/timeline", response_class=Response)

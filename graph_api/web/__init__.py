@@ -1,10 +1,12 @@
-"""Pages: Jinja2 templates, escaped everywhere, one stylesheet, small modules beside."""
+"""Pages: Jinja2 templates, escaped everywhere, one stylesheet, scripts on some (islands)."""
 
 from pathlib import Path
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from graph_api.web.islands import island
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -16,6 +18,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.globals["island"] = island
 
 _TEMPLATES.globals["kinds_of_type"] = {
     "person": ("person",),

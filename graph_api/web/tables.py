@@ -1,33 +1,36 @@
 """Tables of a page: cells with the addresses of the things that they name."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
-from fastapi import Response
 
 from graph_api.address import Addresses
-from graph_api.reading import Results, Term
-from graph_api.web import page
-from ontology.terms import PREFIXES, shorten
+from graph_api.reading import Term
+from ontology.terms import shorten
 
-MOST = 1_000  # rows on one page
 _LONGEST = 400  # code points of a cell
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """Words, the page of the thing that they name, and the documents that it cites."""
+
     text: str
     address: str | None = None
+    cites: "tuple[Cell, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells, and where the sentences stand that say so."""
+    """Cells, where the sentences stand that say so, and the fact that they tell.
+
+    `fact` is its IRI, `address` the page that it keeps.
+    """
 
     cells: tuple[Cell, ...]
     evidence: tuple[str, ...] = ()
+    fact: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,21 @@ class Table:
     paged: bool = False  # the page says where the rest is
 
 
+def together(table: Table, addresses: Addresses) -> Table:
+    """What several reports say alike as one row, with the sentences of all of them.
+
+    Each has a fact of its own, such as a directive: where a cell links to it, the first stands.
+    """
+    lines: dict[tuple[Cell, ...], Row] = {}
+    for row in table.rows:
+        own = addresses.of(row.fact)
+        key = tuple(replace(one, address="") if one.address == own else one for one in row.cells)
+        first = lines.setdefault(key, row)
+        if first is not row:
+            lines[key] = replace(first, evidence=(*first.evidence, *row.evidence))
+    return replace(table, rows=tuple(lines.values()))
+
+
 def cut(text: str) -> str:
     """A cell of no more than `_LONGEST` code points: the page of a report has its whole text."""
     return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + " …"
@@ -80,42 +98,3 @@ def cell(term: Term | None, addresses: Addresses) -> Cell:
             return Cell(cut(term.value))
         case _:
             return Cell(str(term))
-
-
-def answer_page(addresses: Addresses, query: str, results: Results) -> Response:
-    """The answer to a SPARQL query as a page, up to `MOST` rows."""
-    table = None
-    verdict = None
-    match results:
-        case ox.QueryBoolean():
-            verdict = bool(results)
-        case ox.QuerySolutions():
-            names = [variable.value for variable in results.variables]
-            lines: Iterable[tuple[Term | None, ...]] = (
-                tuple(solution[name] for name in names) for solution in results
-            )
-            table = _table(names, lines, addresses)
-        case ox.QueryTriples():
-            lines = ((triple.subject, triple.predicate, triple.object) for triple in results)
-            table = _table(["subject", "predicate", "object"], lines, addresses)
-    return page(
-        addresses.root,
-        "sparql.html",
-        query=query,
-        prefixes=PREFIXES,
-        table=table,
-        verdict=verdict,
-    )
-
-
-def _table(
-    names: list[str], lines: Iterable[tuple[Term | None, ...]], addresses: Addresses
-) -> Table:
-    taken = list(islice(lines, MOST + 1))
-    return Table(
-        title=Column("Kết quả", "Results"),
-        columns=tuple(Column(name) for name in names),
-        rows=tuple(Row(tuple(cell(term, addresses) for term in line)) for line in taken[:MOST]),
-        truncated=len(taken) > MOST,
-        has_evidence=False,
-    )

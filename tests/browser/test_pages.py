@@ -3,24 +3,18 @@
 Driven in Debian's Chromium against a server of this process; skipped where there is none.
 """
 
-import threading
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
 from tests.graph_api.small import (
-    EXTRACTIONS,
     MARKUP,
     SCRIPT,
     TEXT,
     UOC,
-    loaded,
     local,
     person,
-    serving,
 )
 
 if TYPE_CHECKING:
@@ -35,26 +29,12 @@ PATHS = [
     "/queries",
     "/queries/roles",
     "/queries/posts-held",
+    f"/explore?id={local(person(UOC))}",
     "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 20",
     "/docs",
     "/nope",
     local(person(UOC)),
 ]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with loaded(*EXTRACTIONS) as store:
-        config = uvicorn.Config(serving(store), host="127.0.0.1", port=0, log_config=None)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
