@@ -104,11 +104,13 @@ def elements(client: TestClient, path: str) -> list[tuple[str, dict[str, str | N
     return page.elements
 
 
+DATA = ("application/json", "application/ld+json")
+
+
 def ours(script: dict[str, str | None]) -> bool:
     """An island, or data for it, which no browser runs."""
     module = script.get("type") == "module" and (script.get("src") or "").startswith("/static/")
-    data = script.get("type") in {"application/json", "application/ld+json"}
-    return module or (data and "src" not in script)
+    return module or (script.get("type") in DATA and "src" not in script)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -125,8 +127,8 @@ def test_a_page_asks_nobody_else(client: TestClient, path: str) -> None:
     loaded_from = [
         attrs.get("href") or attrs.get("src") or attrs.get("action") or ""
         for tag, attrs in elements(client, path)
-        if (tag in {"link", "img", "form"} or (tag == "script" and "src" in attrs))
-        and attrs.get("rel") != "canonical"
+        if (tag in {"link", "img", "form"} and attrs.get("rel") != "canonical")
+        or (tag == "script" and "src" in attrs)
     ]
     assert loaded_from
     assert [address for address in loaded_from if not address.startswith("/")] == []
