@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from bench.corpus import reports
-from graph_api.load import counts
+from graph_api.prepared import counts
 from graph_api.store.embedded import Store
 from graph_api.validate import validate
 from loaders.extract import extract

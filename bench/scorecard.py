@@ -11,6 +11,7 @@ the reports does.
 
 import argparse
 import csv
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,11 +28,13 @@ from bench.misses import Fact, kinds
 from bench.scoring import RELATIONS, Judge, Score, answer
 
 PAGE = ROOT / "docs" / "scorecard.md"
+TABLE = ROOT / "graph_api" / "scorecard.tsv"  # the figures for the page /about
 EXPECTED = ROOT / "tests" / "samples" / "expected"
 COLUMNS = (
     *("relation", "core P", "core R", "core F1", "strict P", "strict R", "strict F1"),
     *("hit", "missed", "wrong"),
 )
+_SECTION = re.compile(r"## (.+): (\d+) reports, mean strict F1 ([\d.]+)")
 CENSUS = (
     *("reports", "code points", "meetings", "people", "roles", "directives", "citations"),
     *("hierarchy", "figures", "awards", "problems", "quads"),
@@ -76,6 +79,20 @@ def section(heading: str, found: Score) -> str:
     ]
     head = f"## {heading}: {found['reports']} reports, mean strict F1 {found['headline']:.3f}"
     return "\n\n".join([head, evidence(found), markdown(COLUMNS, rows)])
+
+
+def table(page: str) -> str:
+    """The figures of the sets that a page has, tab-separated: a row a set and relation."""
+    lines = ["\t".join(("set", "reports", "mean", *COLUMNS))]
+    of = ""
+    for line in page.splitlines():
+        if line.startswith("#"):
+            head = _SECTION.fullmatch(line)
+            of = "\t".join(head.groups()) if head else ""
+        elif of and line.startswith("| ") and not line.startswith(f"| {COLUMNS[0]} "):
+            cells = [cell.strip() for cell in line.strip("| ").split("|")]
+            lines.append("\t".join((of, *cells)))
+    return "\n".join(line for line in lines if "---" not in line) + "\n"
 
 
 def evidence(found: Score) -> str:
@@ -194,6 +211,7 @@ SHA-256) is not looked at when rules are written: its figures say whether a rule
         page = "\n\n".join([head, *sections(options.shared, Path(work))]) + "\n"
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page, encoding="utf-8")
+    TABLE.write_text(table(page), encoding="utf-8")
     print(page)
 
 

@@ -25,14 +25,18 @@ def _path(base: str, report: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """`base`: the IRI under which things live. `root`: where a proxy puts this server, or ""."""
+    """`base`: the IRI under which things live. `root`: where a proxy puts this server, or "".
+
+    `origin`: scheme and host by which it was asked, for addresses that are to be whole.
+    """
 
     base: str
     root: str = ""
+    origin: str = ""
 
-    def __reduce__(self) -> "tuple[type[Addresses], tuple[str, str]]":
+    def __reduce__(self) -> "tuple[type[Addresses], tuple[str, str, str]]":
         """It travels with each job: faster than what dataclasses with slots do."""
-        return Addresses, (self.base, self.root)
+        return Addresses, (self.base, self.root, self.origin)
 
     def of(self, iri: str) -> str | None:
         """The page of a thing; None for an IRI that is not ours."""

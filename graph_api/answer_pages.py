@@ -8,9 +8,11 @@ from fastapi import Response
 from graph_api.address import Addresses
 from graph_api.answer_rows import Rows, by_pieces, is_whole, whole
 from graph_api.errors import Problem, wrong_parameter
+from graph_api.negotiate import Format
 from graph_api.paging import Turn
 from graph_api.reading import Reading
 from graph_api.web import page
+from graph_api.web.head import of_page
 from graph_api.web.tables import Cell, Column, Row, Table, cut
 from graph_api.wording import column
 from queries.bind import ParameterError
@@ -28,7 +30,7 @@ def answer_page(
     asked: Question,
     given: Mapping[str, str],
     turns: Mapping[str, str],
-    forms: Sequence[str],
+    forms: Sequence[Format],
 ) -> Response:
     """The form of a question, and below it the answer: as soon as what it requires is given."""
     found: Rows | None = None
@@ -47,6 +49,7 @@ def answer_page(
     return page(
         place.root,
         "question.html",
+        head=of_page(place, f"/queries/{asked.name}", asked.summary, forms if found else (), here),
         status=400 if wrong else 200,
         question=asked,
         given=given,
@@ -55,7 +58,7 @@ def answer_page(
         previous=at(found.previous) if found else "",
         next=at(found.next) if found else "",
         looked_to=found.looked_to if found and found.next and not found.rows else "",
-        forms=forms,
+        forms=[form.name for form in forms],
         here=here,
     )
 

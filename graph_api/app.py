@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from graph_api import (
+    about,
+    adding,
     catalogue,
     description,
     entities,
@@ -20,11 +22,13 @@ from graph_api import (
     search,
     sparql,
     status,
+    suggest,
     update,
 )
 from graph_api.access import Access
 from graph_api.direct import Direct
 from graph_api.documented import RESPONSES
+from graph_api.ending import Endings
 from graph_api.errors import Problem, title_of, unreadable
 from graph_api.gate import Gate, visit
 from graph_api.graph import changes_route, when
@@ -44,7 +48,10 @@ from graph_api.web.islands import Files
 _LOG = logging.getLogger(__name__)
 _ROUTERS = (
     home,
+    about,
     search,
+    suggest,
+    adding,
     reports,
     entities,
     catalogue,
@@ -87,6 +94,7 @@ def create_app(
     app.state.server = Server(runner, settings)
     route = Route("/sparql", sparql.sparql, methods=["GET", "POST"])
     app.router.routes.append(route)
+    app.add_middleware(Endings)
     app.add_middleware(Direct, endpoint=sparql.sparql, route=route, path=route.path, failed=_failed)
     app.add_middleware(Revalidated, runner=runner)
     app.state.metrics = metrics or Metrics()
@@ -129,7 +137,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     first = error.errors()[0]
-    name = str(first["loc"][-1])
+    name = [part for part in first["loc"] if isinstance(part, str)][-1]  # not its place in a list
     given = "" if first["type"] == "missing" else f"={first.get('input')!s:.100}"
     detail = f"{name}{given}: giá trị không hợp lệ · {first['msg']}"
     return _told(

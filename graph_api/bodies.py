@@ -1,26 +1,45 @@
 """The bodies of requests: read within a bound, told apart by their media type."""
 
+from collections.abc import AsyncGenerator, Callable
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from fastapi import Request
 from pydantic_core import Url
-from starlette.datastructures import URL
+from starlette.datastructures import URL, FormData
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from graph_api.errors import Problem, wrong_parameter
 
 FORM = "application/x-www-form-urlencoded"
+FILES = "multipart/form-data"
+
+BEGINNING = 1 << 16
 
 Fields = list[tuple[str, str]]
+Glance = Callable[[bytes], None]
 
 
-async def body(request: Request, most: int) -> bytes:
-    """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken."""
+async def body(
+    request: Request,
+    most: int,
+    setting: str = "CHITHI_BODY_BYTES",
+    glance: Glance = lambda _: None,
+) -> bytes:
+    """The body; raises `Problem` 413 as soon as more is declared, or comes, than is taken.
+
+    `setting` is the variable that tells how much that is. `glance` sees the beginning of a body of
+    more than `BEGINNING` bytes before the rest is taken, and may raise.
+    """
     declared = request.headers.get("content-length", "")
     taken = bytearray()
+    looked = False
     if not (declared.isascii() and declared.isdigit() and int(declared) > most):
         async for piece in request.stream():
             taken += piece
+            if not looked and len(taken) > BEGINNING:
+                looked = True
+                glance(bytes(taken[:BEGINNING]))
             if len(taken) > most:
                 break
         else:
@@ -28,8 +47,29 @@ async def body(request: Request, most: int) -> bytes:
     raise Problem(
         413,
         "Nội dung quá lớn · Content too large",
-        f"tối đa {most} byte · at most that many bytes (CHITHI_BODY_BYTES)",
+        f"tối đa {most} byte · at most that many bytes ({setting})",
     )
+
+
+async def files_form(
+    request: Request,
+    most: int,
+    setting: str = "CHITHI_BODY_BYTES",
+    glance: Glance = lambda _: None,
+) -> FormData:
+    """The fields of a form with files, to be closed; raises `Problem` 413, and 400 for no form.
+
+    The other arguments as of `body`.
+    """
+    whole = await body(request, most, setting, glance)
+
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield whole
+
+    try:
+        return await MultiPartParser(request.headers, stream(), max_part_size=most).parse()
+    except (MultiPartException, KeyError) as error:
+        raise wrong_parameter("body", f"{FILES} sai · malformed: {error}") from None
 
 
 async def text_of(request: Request, most: int, parameter: str) -> str:
@@ -97,9 +137,18 @@ def only(fields: Fields, parameter: str) -> str:
 
 def address(request: Request) -> str:
     """The address that was asked, without its query: what relative IRIs are resolved against."""
+    return _below(request, request.scope["path"])
+
+
+def origin(request: Request) -> str:
+    """Scheme and host of the address that was asked."""
+    return _below(request, "/").removesuffix("/")
+
+
+def _below(request: Request, path: str) -> str:
     scope = request.scope
     server = tuple(scope.get("server") or ())
-    return _address(scope["scheme"], request.headers.get("host"), server, scope["path"])
+    return _address(scope["scheme"], request.headers.get("host"), server, path)
 
 
 @lru_cache(maxsize=256)  # of one server there are few, and taking one apart takes as long as ASK {}

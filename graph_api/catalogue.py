@@ -23,6 +23,7 @@ from graph_api.negotiate import (
 from graph_api.reading import Reading
 from graph_api.server import Here, Place
 from graph_api.web import page
+from graph_api.web.head import of_page
 from graph_api.wording import TAGS, Both
 from queries.bind import ParameterError
 from queries.catalogue import catalogue
@@ -48,7 +49,8 @@ FormatName = Annotated[str | None, Query(description="csv tsv json html (đồ t
 async def questions(request: Request, place: Place, format: FormatName = None) -> Response:  # noqa: A002 - the name of the parameter in the address
     """Danh mục câu hỏi · The questions, with their parameters."""
     if negotiated(request.headers.get("accept", ""), format, (JSON, HTML)) is HTML:
-        return page(place.root, "questions.html", groups=grouped())
+        head = of_page(place, "/queries", "Câu hỏi · Questions", (JSON,))
+        return page(place.root, "questions.html", head=head, groups=grouped())
     return JSON.answer({"questions": [_described(item) for item in catalogue().values()]})
 
 
@@ -65,15 +67,14 @@ async def answer(
         asked = question(name)
     except UnknownQuestionError as error:
         raise Problem(404, "Không có câu hỏi này · No such question", str(error)) from None
-    forms = _GRAPHS if asked.is_graph else _TABLES
+    forms = list(_GRAPHS if asked.is_graph else _TABLES)
     form = negotiated(request.headers.get("accept", ""), format, (*forms, HTML))
     given = {key: value for key, value in request.query_params.items() if key != "format"}
     if form == HTML:
         turns = {key: given.pop(key) for key in TURNS & set(given)}
-        names = [one.name for one in forms]
         return await here.read(
             request,
-            partial(answer_page, place=place, asked=asked, given=given, turns=turns, forms=names),
+            partial(answer_page, place=place, asked=asked, given=given, turns=turns, forms=forms),
         )
     return await here.read(request, partial(_answer, asked=asked, given=given, form=form))
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import IO, Annotated, cast
+from typing import Annotated
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.answers import GRAPHS
 from graph_api.example_queries import examples
-from graph_api.jobs import Answer, Lane, Output, Streamed
+from graph_api.jobs import Answer, Lane, Streamed
 from graph_api.negotiate import negotiated
+from graph_api.rdf import streamed
 from graph_api.reading import Reading
 from graph_api.server import Here, Server, root
 from graph_api.service import service
-from graph_api.triples_of import NAMES
 from graph_api.void import void
 
 router = APIRouter(tags=["sparql"])
@@ -61,13 +61,7 @@ def _service(
 
 
 def _told(triples: Iterable[ox.Triple], accept: str, wanted: str | None) -> Streamed:
-    form = negotiated(accept, wanted, list(GRAPHS))
-
-    def write(output: Output) -> None:
-        file = cast("IO[bytes]", output)  # its writers use nothing else of a file
-        ox.serialize(triples, file, GRAPHS[form], prefixes=NAMES)
-
-    return Streamed(form.content_type, write)
+    return streamed(triples, negotiated(accept, wanted, list(GRAPHS)))
 
 
 def _accept(request: Request) -> str:

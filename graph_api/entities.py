@@ -5,7 +5,6 @@ from functools import partial
 from typing import Annotated
 from urllib.parse import unquote
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
@@ -16,9 +15,9 @@ from graph_api.graph.asked import AsOf
 from graph_api.graph.parameters import checked_date
 from graph_api.graph.telling import TELLINGS
 from graph_api.jobs import Answer
-from graph_api.negotiate import HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
+from graph_api.negotiate import CSV, HTML, JSON_LD, N_TRIPLES, TURTLE, Format, negotiated
 from graph_api.pages.views import view
-from graph_api.reading import PREFIXES, Reading, Results, rows, text, values
+from graph_api.reading import Reading, rows, text, values
 from graph_api.reports import report_page
 from graph_api.section_pages import (
     After,
@@ -29,13 +28,15 @@ from graph_api.section_pages import (
     wanted,
 )
 from graph_api.server import Here, Place
+from graph_api.thing_csv import facts_csv
+from graph_api.thing_rdf import description
 from graph_api.things import NAMES, kind_of, labels
 from graph_api.web import page
+from graph_api.web.head import of_thing
 
 router = APIRouter(tags=["things"])
 
 _HASH = re.compile(r"-?[0-9a-f]{10,}$")  # of an IRI: the rest is words to search for
-_MOST = 2_000  # facts about a thing that its RDF holds
 
 
 @router.get("/id/{local:path}", response_class=Response)
@@ -48,13 +49,13 @@ async def entity(
     after: After = None,
     before: Before = None,
     as_of: AsOf = None,
-    format: Annotated[str | None, Query(description="html ttl nt jsonld")] = None,  # noqa: A002 - the name of the parameter in the address
+    format: Annotated[str | None, Query(description="html ttl nt jsonld csv")] = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Một đối tượng với mọi điều báo cáo nói về nó · A thing and all that is said of it."""
     raw: bytes = request.scope.get("raw_path") or local.encode()
     iri = place.from_path(raw.partition(b"?")[0].decode("ascii", "replace"))
     accept = request.headers.get("accept", "")
-    form = negotiated(accept, format, (HTML, TURTLE, JSON_LD, N_TRIPLES))
+    form = negotiated(accept, format, (HTML, TURTLE, JSON_LD, N_TRIPLES, CSV))
     return await here.read(
         request,
         partial(
@@ -82,19 +83,23 @@ def _entity(
             f"Kho không nói gì về {iri} · The store says nothing of it",
             asked=_HASH.sub("", unquote(iri.rpartition("/")[2])).replace("-", " "),
         )
+    kind = kind_of(text(row, "class") for row in found)
+    if form == CSV:
+        return facts_csv(About(store, place, iri, kind, place.of(iri) or ""))
     if form != HTML:
         return written(description(store, iri), form)
-    kind = kind_of(text(row, "class") for row in found)
     if kind == "report":
         return report_page(store, place, iri, asked=asked)
     about = About(store, place, iri, kind, place.of(iri) or "")
     if asked:
         return section_page(about, asked)
+    title = labels(store, place, [iri])[iri]
     shown = view(about, as_of)
     return page(
         place.root,
         shown.template,
-        title=labels(store, place, [iri])[iri],
+        head=of_thing(place, iri, kind, title),
+        title=title,
         kind=NAMES[kind],
         iri=iri,
         timed=kind in TELLINGS,
@@ -103,19 +108,3 @@ def _entity(
         jumps=shown.jumps,
         **shown.own,
     )
-
-
-def description(store: Reading, iri: str) -> Results:
-    """The triples of a thing, of the facts that name it, and of the spans that say them."""
-    this = values("this", [iri])
-    about = f"SELECT DISTINCT ?s {{ {this} ?s ?any ?this ; prov:wasQuotedFrom ?from }}"
-    spans = f"SELECT DISTINCT ?s {{ {this} ?fact ?any ?this ; prov:wasQuotedFrom ?s }}"
-    own = f"SELECT DISTINCT ?s {{ {this} ?this prov:wasQuotedFrom ?s }}"
-    most = f"ORDER BY STR(?s) LIMIT {_MOST}"
-    found = store.query(
-        f"{PREFIXES} CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND({ox.NamedNode(iri)} AS ?s) }} UNION "
-        f"{{ {about} {most} }} UNION {{ {spans} {most} }} UNION {{ {own} {most} }} ?s ?p ?o }}"
-    )
-    if not isinstance(found, ox.QueryTriples):
-        raise TypeError("a CONSTRUCT gives triples")
-    return found

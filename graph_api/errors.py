@@ -117,6 +117,11 @@ def busy() -> Problem:
     )
 
 
+def is_busy(problem: Problem) -> bool:
+    """Whether a problem is that of `busy`: to be asked again as it is."""
+    return problem.title == busy().title
+
+
 def unreadable(error: StoreError | None = None) -> Problem:
     """What is told of a store that fails: the log says why, with its path, which is not told.
 

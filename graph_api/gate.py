@@ -108,6 +108,30 @@ def demand(request: Request, scope: Scope) -> Key:
     return found.key
 
 
+def demand_of_form(request: Request, secret: str, scope: Scope) -> Key:
+    """As `demand`, of a key that a form brings in a field; "" where the field is empty.
+
+    Never a 401, at which a browser asks for a user and a password instead of showing the page.
+    """
+    found = visit(request)
+    if secret:  # who knows the key has it from nobody's browser
+        found.given, found.foreign = True, False
+        found.key = found.gate.keys.find(secret)
+    try:
+        return demand(request, scope)
+    except Problem as problem:
+        if problem.status != 401:
+            raise
+        detail = (
+            "Khóa ở ô Khóa không có hoặc đã thu hồi · the key in the form is not known, or was "
+            "revoked"
+            if secret
+            else "Điền ô Khóa. Người giữ máy chủ tạo khóa bằng `chithi key add TÊN --scope write` "
+            "· fill in the field “Khóa”; who keeps the server makes a key by that command"
+        )
+        raise Problem(403, problem.title, detail, parameter="key") from None
+
+
 def _unknown(found: Visit) -> Problem:
     if not found.given:
         return Problem(

@@ -4,7 +4,6 @@ A graph is named by `?graph=IRI` or `?default`, or is what an address below `/st
 """
 
 import uuid
-from collections.abc import AsyncGenerator
 from functools import partial
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
@@ -12,10 +11,9 @@ from urllib.parse import parse_qsl
 import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 
 from graph_api import graph_jobs as jobs
-from graph_api.bodies import body, media_type, text_of, unsupported
+from graph_api.bodies import FILES, body, files_form, media_type, text_of, unsupported
 from graph_api.errors import wrong_parameter
 from graph_api.graph_jobs import Part
 from graph_api.jobs import Lane
@@ -30,7 +28,6 @@ _MADE: dict[int | str, dict[str, Any]] = {201: {"description": "Đồ thị mớ
 
 router = APIRouter(tags=["sparql"])
 
-_FORM = "multipart/form-data"
 _PATCH = "application/sparql-update"
 
 _PATH: dict[str, Any] = {
@@ -179,18 +176,10 @@ def _base(request: Request) -> str:
 async def _parts(request: Request, here: Server) -> tuple[Part, ...]:
     """The body, or the files of a form; raises `Problem`."""
     given = request.headers.get("content-type", "")
-    if given.partition(";")[0].strip().lower() != _FORM:
+    if given.partition(";")[0].strip().lower() != FILES:
         form = format_of(given)
         return ((await body(request, here.settings.body_bytes), form),)
-    whole = await body(request, here.settings.body_bytes)
-
-    async def stream() -> AsyncGenerator[bytes, None]:
-        yield whole
-
-    try:
-        fields = await MultiPartParser(request.headers, stream()).parse()
-    except (MultiPartException, KeyError) as error:
-        raise wrong_parameter("body", f"{_FORM} sai · malformed: {error}") from None
+    fields = await files_form(request, here.settings.body_bytes)
     try:
         return tuple([await _file(name, item) for name, item in fields.multi_items()])
     finally:

@@ -8,12 +8,14 @@ from fastapi import APIRouter, Request, Response
 
 from graph_api.address import Addresses
 from graph_api.catalogue import grouped
+from graph_api.latest import latest_reports, written_at
 from graph_api.paging import FIRST_PAGE
 from graph_api.reading import Reading, number, rows
-from graph_api.report_list import listed
+from graph_api.report_list import lines, listed
 from graph_api.server import Here, Place, root
 from graph_api.things import KINDS, NAMES
 from graph_api.web import page
+from graph_api.web.head import of_page
 
 router = APIRouter(tags=["server"])
 
@@ -29,13 +31,17 @@ async def home(request: Request, here: Here, place: Place) -> Response:
 
 def _home(store: Reading, place: Addresses) -> Response:
     found = counts(store)
+    latest = {iri: store.iris.report_name(iri) for iri in latest_reports(store, _SHOWN)}
     return page(
         place.root,
         "home.html",
+        head=of_page(place, "/", "chithi: ai, ở đâu, chỉ đạo gì, theo văn bản nào"),
         counts=[(NAMES[kind], found[kind]) for kind in _THINGS],
         facts=[(NAMES[kind], count) for kind, count in found.items() if kind not in _THINGS],
         total=found["report"],
-        reports=listed(store, place, FIRST_PAGE, _SHOWN)[0],
+        latest=bool(latest),
+        written=written_at(store),
+        reports=lines(store, place, latest) or listed(store, place, FIRST_PAGE, _SHOWN)[0],
         groups=grouped(),
     )
 

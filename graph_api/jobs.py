@@ -37,10 +37,14 @@ WriteJob = Callable[["Store"], Answer]
 
 
 class Lane(StrEnum):
-    """Who may hold a worker: what anyone asks in SPARQL never holds those of our own questions."""
+    """Who may hold a worker: what anyone asks in SPARQL never holds those of our own questions.
+
+    `PARSE` reads files that are sent, which may be hostile: its workers have no store.
+    """
 
     OPEN = "open"
     KNOWN = "known"
+    PARSE = "parse"
     WRITE = "write"
 
 

@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from graph_api.crew import Lost, in_order
+from graph_api.prepared import Failed, Ready, prepared
 from graph_api.store.embedded import TOGETHER, Change
-from graph_api.store.errors import StoreError
-from graph_api.store.statement import Statement, state
-from loaders.build import build, fault
+from graph_api.store.statement import Statement
 from loaders.clean import clean
-from loaders.model import Extraction, Problem
 from loaders.read import NOTHING, Given, Part, ReadProblem, ReportFile, Source, same_name
 from ontology import lexicon
 from ontology.terms import Iris
@@ -78,36 +76,6 @@ _PUBLISH_SECONDS: Final = 2.0
 
 _LARGE: Final = 1_000_000  # bytes of markup: even a flood of it is read in seconds
 
-KINDS: Final = (
-    "meetings",
-    "people",
-    "roles",
-    "directives",
-    "citations",
-    "hierarchy",
-    "figures",
-    "awards",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A report as another process gives it back: what is stored and what is told."""
-
-    name: str
-    place: str
-    statement: Statement
-    counts: dict[str, int]
-    problems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """A report, or a path, that gives nothing to store."""
-
-    name: str
-    problem: ReadProblem
-
 
 def load(
     found: Iterable[Source | ReadProblem],
@@ -125,13 +93,21 @@ def load(
     What cannot be read stops nothing else. Raises `StoreError` when the store cannot be written:
     what was told before is there, the rest is not.
     """
-    work = partial(_prepared, base=store.iris.base, given=given)
+    work = partial(prepared, base=store.iris.base, given=given)
     begin = partial(lexicon.use, tables, clean)
     results = in_order(
         work, found, jobs=jobs, apart=needs_a_process, size=_bytes_in_hand, begin=begin
     )
+    yield from written(map(_told_lost, results), store, at)
+
+
+def written(results: Iterable[Ready | Failed], store: Writing, at: str) -> Iterator[Loaded]:
+    """Store what has been read at a moment; of two reports of one name the first.
+
+    Raises `StoreError`.
+    """
     with _Names() as names:
-        ready = (_distinct(_told_lost(result), names) for result in results)
+        ready = (_distinct(result, names) for result in results)
         yield from _stored((one for one in ready if one is not None), store, at)
 
 
@@ -166,22 +142,6 @@ def lost(source: Source | ReadProblem) -> ReadProblem:
     )
 
 
-def counts(said: Extraction) -> dict[str, int]:
-    """How many facts of each of `KINDS` a report states."""
-    people = {p.person for p in said.participations} | {p.person for p in said.posts}
-    of = (
-        said.meetings,
-        people,
-        said.posts,
-        said.directives,
-        said.citations,
-        said.hierarchy,
-        said.figures,
-        said.awards,
-    )
-    return dict(zip(KINDS, map(len, of), strict=True))
-
-
 def program_version() -> str:
     """The version of chithi, as it is installed."""
     try:
@@ -190,44 +150,16 @@ def program_version() -> str:
         return "0"
 
 
-# --- In the processes that read ------------------------------------------------------------------
-
-
-def _prepared(source: Source | ReadProblem, base: str, given: Given) -> _Ready | _Failed:
-    if isinstance(source, ReadProblem):
-        return _Failed("", source)
-    built = build(source, base, given)
-    if isinstance(built, ReadProblem):
-        return _Failed(source.name, built)
-    said, name = built.extraction, built.report.name
-    try:
-        statement = state(Iris(base).report(name), built.quads)
-    except StoreError as error:
-        return _Failed(name, fault(source.place, error))
-    problems = tuple(_told(problem, said) for problem in said.problems)
-    return _Ready(name, source.place, statement, counts(said), problems)
-
-
-def _told(problem: Problem, said: Extraction) -> str:
-    if problem.span is None:
-        return problem.message
-    number = said.report.text.count("\n", 0, problem.span.start) + 1
-    return f"dòng {number}: {problem.message}"
-
-
-# --- In the process that writes ------------------------------------------------------------------
-
-
-def _stored(results: Iterable[_Ready | _Failed], store: Writing, at: str) -> Iterator[Loaded]:
+def _stored(results: Iterable[Ready | Failed], store: Writing, at: str) -> Iterator[Loaded]:
     """What came of each; those that come together are written together."""
     read_by = f"chithi {program_version()}"
     results = iter(results)
     published = time.monotonic()
     while some := list(islice(results, TOGETHER)):
-        statements = [one.statement for one in some if isinstance(one, _Ready)]
+        statements = [one.statement for one in some if isinstance(one, Ready)]
         changes = store.put_many(statements, read_by=read_by, at=at)
         for one in some:
-            if isinstance(one, _Ready):
+            if isinstance(one, Ready):
                 yield Loaded(one.name, _STATES[next(changes)], one.counts, one.problems)
             else:
                 how = State.PASSED_OVER if one.problem.passed_over else State.FAILED
@@ -238,21 +170,21 @@ def _stored(results: Iterable[_Ready | _Failed], store: Writing, at: str) -> Ite
 
 
 def _told_lost(
-    result: _Ready | _Failed | Lost[Source | ReadProblem],
-) -> _Ready | _Failed:
+    result: Ready | Failed | Lost[Source | ReadProblem],
+) -> Ready | Failed:
     if not isinstance(result, Lost):
         return result
     source = result.item
     name = "" if isinstance(source, ReadProblem) else source.name
-    return _Failed(name, lost(source))
+    return Failed(name, lost(source))
 
 
-def _distinct(result: _Ready | _Failed, names: "_Names") -> _Ready | _Failed | None:
+def _distinct(result: Ready | Failed, names: "_Names") -> Ready | Failed | None:
     """The result, or what to tell of the second report of a name; None for the same file again.
 
     That a web archive holds an address twice is no failure.
     """
-    if isinstance(result, _Failed):
+    if isinstance(result, Failed):
         return result
     before = names.taken(result.name, result.place)
     if before is None:
@@ -260,7 +192,7 @@ def _distinct(result: _Ready | _Failed, names: "_Names") -> _Ready | _Failed | N
     if Path(before).exists() and Path(before).resolve() == Path(result.place).resolve():
         return None
     problem = same_name(result.name, result.place, before)
-    return _Failed(result.name, replace(problem, passed_over=before == result.place))
+    return Failed(result.name, replace(problem, passed_over=before == result.place))
 
 
 class _Names:

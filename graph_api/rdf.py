@@ -1,17 +1,18 @@
 """Graphs in the formats of RDF, to read and to write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
 from graph_api.answers import GRAPHS
 from graph_api.bodies import media_type, unsupported
-from graph_api.jobs import Output
+from graph_api.jobs import Output, Streamed
 from graph_api.negotiate import Format
 from graph_api.reading import Reading
 from graph_api.store.delta import Graph
 from graph_api.syntax import malformed
+from graph_api.triples_of import NAMES
 
 FORMATS: Final[dict[Format, ox.RdfFormat]] = {
     **GRAPHS,
@@ -66,6 +67,16 @@ def dump(store: Reading, graph: Graph, form: Format, output: Output) -> None:
     """Write one graph."""
     file = cast("IO[bytes]", output)  # its writers use nothing else of a file
     store.dump(graph, FORMATS[form], file)
+
+
+def streamed(said: Iterable[ox.Triple], form: Format) -> Streamed:
+    """Triples of our own in a format of `GRAPHS`, written while they are sent."""
+
+    def write(output: Output) -> None:
+        file = cast("IO[bytes]", output)  # its writers use nothing else of a file
+        ox.serialize(said, file, GRAPHS[form], prefixes=NAMES)
+
+    return Streamed(form.content_type, write)
 
 
 def offered() -> Sequence[Format]:

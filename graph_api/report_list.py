@@ -1,5 +1,6 @@
 """The reports by name, page by page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from graph_api.address import Addresses
@@ -21,8 +22,13 @@ def listed(
     iris = {reports.things[name][0]: name for name in pages.keys}
     if not iris:
         return [], pages
-    told = _told(store, list(iris))
-    untitled = untitled_names(store, [iri for iri in iris if not told[iri]["title"]])
+    return lines(store, place, iris), pages
+
+
+def lines(store: Reading, place: Addresses, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What lists tell of some reports, whose names are given by their IRIs."""
+    told = _told(store, list(names))
+    untitled = untitled_names(store, [iri for iri in names if not told[iri]["title"]])
     return [
         {
             "report": name,
@@ -31,8 +37,8 @@ def listed(
             "title": told[iri]["title"] or untitled.get(iri, ""),
             "address": place.of(iri),
         }
-        for iri, name in iris.items()
-    ], pages
+        for iri, name in names.items()
+    ]
 
 
 def _told(store: Reading, reports: list[str]) -> dict[str, dict[str, str]]:

@@ -2,16 +2,27 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
 from graph_api.address import Addresses
+from graph_api.answers import written
 from graph_api.details import properties
 from graph_api.errors import Problem, wrong_parameter
 from graph_api.facts import About, tables
-from graph_api.negotiate import HTML, JSON, Format, negotiated
+from graph_api.jobs import Answer
+from graph_api.negotiate import (
+    CSV,
+    HTML,
+    JSON,
+    JSON_LD,
+    N_TRIPLES,
+    TURTLE,
+    Format,
+    negotiated,
+)
 from graph_api.pages.marks import facts_of, marked
 from graph_api.paging import Turn
 from graph_api.reading import Reading, rows, text, values
@@ -25,14 +36,19 @@ from graph_api.section_pages import (
     wanted,
 )
 from graph_api.server import Here, Place
+from graph_api.thing_csv import facts_csv, rows_csv
+from graph_api.thing_rdf import description
 from graph_api.things import labels
 from graph_api.web import page
+from graph_api.web.head import LIST, of_page, of_thing
 
 router = APIRouter(tags=["reports"])
 
 PAGE = 50  # reports on one page
 Offset = Annotated[int | None, Query(ge=0, description="ký tự Unicode · code points of the text")]
-FormatName = Annotated[str | None, Query(description="html json")]
+FormatName = Annotated[str | None, Query(description="html json csv")]
+ReportFormat = Annotated[str | None, Query(description="html json ttl nt jsonld csv")]
+_DATA = (TURTLE, N_TRIPLES, JSON_LD, CSV)
 
 
 @router.get("/reports", response_class=Response)
@@ -52,7 +68,7 @@ async def reports(
     format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Danh sách báo cáo, 50 một trang · The reports, 50 a page."""
-    form = negotiated(request.headers.get("accept", ""), format, (JSON, HTML))
+    form = negotiated(request.headers.get("accept", ""), format, (JSON, HTML, CSV))
     turn = Turn(after or "", before or "")
     job = partial(_listing, place=place, form=form, turn=turn, start=start or 0)
     return await here.read(request, job)
@@ -71,14 +87,21 @@ def _listing(store: Reading, place: Addresses, form: Format, turn: Turn, start: 
                 "next": start + PAGE if pages.after and not turn.edge else None,
             }
         )
+    if form == CSV:
+        return rows_csv(["report", "title", "date", "published", "id"], map(_line, found))
     here = f"{place.root}/reports"
     return page(
         place.root,
         "reports.html",
+        head=of_page(place, "/reports", "Báo cáo · Reports", LIST),
         reports=found,
         previous=f"{here}?before={quote(pages.before, safe='')}" if pages.before else "",
         next=f"{here}?after={quote(pages.after, safe='')}" if pages.after else "",
     )
+
+
+def _line(found: dict[str, Any]) -> dict[str, str]:
+    return {name: found[name] for name in ("report", "title", "date", "published", "id")}
 
 
 @router.get("/reports/{name:path}", response_class=Response)
@@ -92,13 +115,15 @@ async def report(
     section: SectionName = None,
     after: After = None,
     before: Before = None,
-    format: FormatName = None,  # noqa: A002 - the name of the parameter in the address
+    format: ReportFormat = None,  # noqa: A002 - the name of the parameter in the address
 ) -> Response:
     """Văn bản một báo cáo; `?start=&end=` mở tại câu được đánh dấu · A report, opened at a span."""
     if not name:
         raise _missing(name)
     iri = place.report(name)
-    form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON))
+    form = negotiated(request.headers.get("accept", ""), format, (HTML, JSON, *_DATA))
+    if form in _DATA:
+        return await here.read(request, partial(_data, place=place, iri=iri, form=form))
     if form == JSON:
         job = partial(_report_json, iri=iri, name=name, start=start, end=end)
         return await here.read(request, job)
@@ -106,6 +131,14 @@ async def report(
     return await here.read(
         request, partial(report_page, place=place, iri=iri, start=start, end=end, asked=asked)
     )
+
+
+def _data(store: Reading, place: Addresses, iri: str, form: Format) -> Answer:
+    """What the report says, in a format of `_DATA`; raises `Problem` 404."""
+    _text(store, iri, iri)
+    if form == CSV:
+        return facts_csv(About(store, place, iri, "report", place.of(iri) or ""))
+    return written(description(store, iri), form)
 
 
 def _report_json(
@@ -137,10 +170,12 @@ def report_page(
         return section_page(about, asked)
     hit = _hit(whole, start, end)
     told = tables(about)
+    title = labels(store, place, [iri])[iri]
     return page(
         place.root,
         "report.html",
-        title=labels(store, place, [iri])[iri],
+        head=of_thing(place, iri, "report", title),
+        title=title,
         iri=iri,
         address=about.address,
         entity=f"{place.root}/id/{iri[len(place.base) :]}",

@@ -87,7 +87,9 @@ class Threads:
     async def _do(
         self, job: Callable[[Any], Answer], lane: Lane, seconds: float | None
     ) -> Response:
-        limit = min(seconds or self._settings.query_seconds, self._settings.query_seconds)
+        parses = lane is Lane.PARSE
+        most = self._settings.write_seconds if parses else self._settings.query_seconds
+        limit = min(seconds or most, most)
         job = pickle.loads(pickle.dumps(job))  # noqa: S301 - ours; so do jobs reach worker processes
 
         def apart() -> Response | Problem:

@@ -164,3 +164,9 @@ def bearing(database: sqlite3.Connection, name: str, kinds: Iterable[str] = KIND
     folded = " ".join(words(name))
     places = tuple(PLACE[kind] for kind in kinds)
     return sorted(iri for _, _, iri, *_ in called(database, folded, places)) if folded else []
+
+
+def latest(database: sqlite3.Connection, most: int) -> list[str]:
+    """The IRIs of the reports that were indexed last, the last first."""
+    found = database.execute("SELECT iri FROM report ORDER BY id DESC LIMIT ?", (most,))
+    return [iri for (iri,) in found]

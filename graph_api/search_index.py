@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from graph_api.reading import Reading
-from graph_api.search_hits import bearing, counts
+from graph_api.search_hits import bearing, counts, latest
 from graph_api.search_reader import Found, found
 from graph_api.search_schema import SCHEMA, VERSION
 from graph_api.search_sync import synced
@@ -154,6 +154,12 @@ class SearchIndex:
         with self._lock:
             self._follow()
             return found(self._index.database, self._store, asked, limit, kind)
+
+    def latest(self, most: int) -> list[str]:
+        """The IRIs of the reports that were indexed last, the last first."""
+        with self._lock:
+            self._follow()
+            return latest(self._index.database, most)
 
     def bearing(self, name: str) -> list[str]:
         """The IRIs of all things that bear a name as a whole, whatever its marks and case."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from graph_api.reading import Reading, rows, text, values
-from graph_api.search_hits import bearing, counts, hits
+from graph_api.search_hits import bearing, counts, hits, latest
 from graph_api.search_schema import KINDS, VERSION
 from graph_api.search_words import first_place, words
 from graph_api.store.errors import StoreError
@@ -73,6 +73,14 @@ class SearchReader:
         with self._lock:
             try:
                 return counts(self._current())
+            except sqlite3.Error as error:
+                raise self._unreadable(error) from error
+
+    def latest(self, most: int) -> list[str]:
+        """The IRIs of the reports that were indexed last, the last first; raises `SearchError`."""
+        with self._lock:
+            try:
+                return latest(self._current(), most)
             except sqlite3.Error as error:
                 raise self._unreadable(error) from error
 

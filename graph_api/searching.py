@@ -17,6 +17,9 @@ class Searching(Protocol):
     def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
         """The things that hold all words asked for (the last may be unfinished), best first."""
 
+    def latest(self, most: int) -> list[str]:
+        """The IRIs of the reports that were indexed last, the last first."""
+
     def bearing(self, name: str) -> list[str]:
         """The IRIs of all things that bear a name as a whole, whatever its marks and case."""
 
@@ -31,6 +34,9 @@ class _OfSnapshot:
 
     def find(self, asked: str, limit: int = 50, kind: str = "") -> list[Found]:
         return self._reader.find(self._snapshot, asked, limit, kind)
+
+    def latest(self, most: int) -> list[str]:
+        return self._reader.latest(most)
 
     def bearing(self, name: str) -> list[str]:
         return self._reader.bearing(name)

@@ -18,7 +18,8 @@ class SettingError(ValueError):
 class Settings:
     """One field is one variable: `query_seconds` is `CHITHI_QUERY_SECONDS` (docs/http.md).
 
-    `body_bytes`: the largest body of a POST. `result_bytes`: the largest answer of a query.
+    `body_bytes`: the largest body of a POST. `upload_bytes`: of one that brings reports, packed and
+    unpacked. `result_bytes`: the largest answer of a query.
     `query_seconds`: when a query is ended, counted from when it comes. `query_memory`: the most
     bytes that a query takes. `query_waiting`: the most queries that wait; more are refused.
     `workers`: how many queries of others run at once, and as many of ours (default: a core each).
@@ -36,6 +37,7 @@ class Settings:
     """
 
     body_bytes: int = 1_000_000
+    upload_bytes: int = 20_000_000
     result_bytes: int = 1_000_000_000
     query_seconds: int = 10
     query_memory: int = 1_000_000_000

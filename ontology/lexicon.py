@@ -33,6 +33,7 @@ __all__ = [
     "read_table",
     "table",
     "use",
+    "used",
 ]
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -72,6 +73,11 @@ def use(folder: Path | None, spelling: Spelling = composed) -> None:
     _using.tables = {name: rows for name, rows in read.tables.items() if rows is not ours[name]}
     _using.files = read.files
     fingerprint.cache_clear()
+
+
+def used() -> Path | None:
+    """The folder that `use` was told, for the processes that this one starts."""
+    return _using.folder
 
 
 @cache

@@ -14,7 +14,7 @@ from graph_api.cli.app import Told, app, out
 from graph_api.cli.extract import print_heading, print_indented, read_one
 from graph_api.cli.given import DEFAULT_MAX_SIZE, MaxSizeOption, given
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
-from graph_api.cli.said import kinds, line, marked
+from graph_api.said import kinds, line, marked
 from loaders.document import Document
 from loaders.explain import Explained, Nearly, Reading, Used, explain
 from loaders.model import Extraction, Report, Span

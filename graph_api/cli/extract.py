@@ -25,9 +25,9 @@ from graph_api.cli.given import (
     given,
 )
 from graph_api.cli.lexicon import LexiconOption, use_lexicon
-from graph_api.cli.said import kinds, line, marked
 from graph_api.crew import Lost, in_order
 from graph_api.load import lost, needs_a_process
+from graph_api.said import kinds, line, marked
 from loaders.build import Built, build
 from loaders.clean import clean
 from loaders.model import Extraction, Report, Span

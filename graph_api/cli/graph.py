@@ -270,13 +270,13 @@ def most_cited(
 
     Ví dụ · example: `chithi graph most-cited --from 2022 --limit 5`
     """
-    from graph_api.graph import citations as chains
+    from graph_api.graph import most_cited as ranking
     from graph_api.graph.named import meant
 
     period = checked_period(since, to)
 
     def make(reading: Reading, addresses: Addresses) -> Graph:
         found = meant(reading, addresses, body, kind="organisation") if body else ""
-        return chains.most_cited(reading, addresses, found, period, limit)
+        return ranking.most_cited(reading, addresses, found, period, limit)
 
     printed(store, form, Layout.RADIAL, make)

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from graph_api.cli.app import err, out
-from graph_api.load import KINDS, Loaded, State
+from graph_api.load import Loaded, State
+from graph_api.prepared import KINDS
 from loaders.read import ReadProblem
 
 STATES = {

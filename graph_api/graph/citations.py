@@ -1,12 +1,8 @@
 """What a directive, meeting, report or document rests on, and what rests on it."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
-
-import pyoxigraph as ox
+from dataclasses import dataclass
 
 from graph_api.address import Addresses
-from graph_api.graph.days import days
 from graph_api.graph.gather import Gathered, Told, edge, graph, told
 from graph_api.graph.held import held
 from graph_api.graph.model import Graph, Said
@@ -22,15 +18,10 @@ from graph_api.graph.steps import facts
 from graph_api.graph.walk import Way, walk
 from graph_api.reading import Reading
 from ontology.edges import edge_kinds
-from ontology.terms import expand
 
 RESTS_ON = (Way("citation", "source"), Way("basedOn", "source"))
 CARRIES = (Way("citation", "target"), Way("basedOn", "target"))
 _HELD_AT = (Way("issuedAt", "target"), Way("statedIn", "source"))
-_CITED, _STATED, _TYPE, _PASSED = map(
-    expand, ("cito:hasCitedEntity", "ct:statedIn", "rdf:type", "eli:passed_by")
-)
-_DOCUMENT = expand("ct:Document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,73 +97,4 @@ def _said(store: Reading, layer: dict[str, int]) -> dict[str, Said]:
     return {
         iri: {"layer": at, "held": iri in have} if iri in set(documents) else {"layer": at}
         for iri, at in layer.items()
-    }
-
-
-# --- The most cited -------------------------------------------------------------------------------
-
-
-def most_cited(
-    store: Reading, addresses: Addresses, body: str, period: Period, limit: int
-) -> Graph:
-    """The documents cited most, of one body or ("") of all, by reports of a period.
-
-    A node's `said` has `citations`, `reports`, `held` and its `rank`, by which they are listed;
-    edges lead to the body.
-    """
-    documents = _documents(store, body)
-    cited: dict[str, list[str]] = {}
-    for document, _, citation in store.hop(documents, [_CITED], back=True):
-        if isinstance(citation, ox.NamedNode):
-            cited.setdefault(document, []).append(citation.value)
-    reports = _reports(store, cited, period)
-    counted: Counter[str] = Counter()
-    for document, some in cited.items():
-        counted[document] = sum(1 for citation in some if reports.get(citation))
-    best = sorted(
-        (document for document, count in counted.items() if count),
-        key=lambda document: (-counted[document], document),
-    )
-    gathered = Gathered(limit + bool(body), {body: 0} if body else {})
-    shown = [document for document in best if gathered.add(document, 1)]
-    have = held(store, shown)
-    said: dict[str, Said] = {
-        document: {
-            "rank": rank,
-            "citations": counted[document],
-            "reports": len({r for one in cited[document] for r in reports.get(one, ())}),
-            "held": document in have,
-        }
-        for rank, document in enumerate(shown, start=1)
-    }
-    edges = []
-    if body:
-        passed = facts(store, edge_kinds()["passedBy"], shown, "source")
-        edges = [edge(one) for one in told(store, passed) if one.key[2] == body]
-    made = graph(store, addresses, gathered, edges, said)
-    ranked = sorted(made.nodes, key=lambda node: int(node.said.get("rank", 0)))
-    return replace(made, nodes=tuple(ranked))
-
-
-def _documents(store: Reading, body: str) -> list[str]:
-    if body:
-        ends = store.hop([body], [_PASSED], back=True)
-    else:
-        ends = store.hop([_DOCUMENT], [_TYPE], back=True)
-    return sorted(end.value for _, _, end in ends if isinstance(end, ox.NamedNode))
-
-
-def _reports(store: Reading, cited: dict[str, list[str]], period: Period) -> dict[str, set[str]]:
-    """For each citation the reports of the period that state it."""
-    found: dict[str, set[str]] = {}
-    citing = [citation for some in cited.values() for citation in some]
-    for citation, _, report in store.hop(citing, [_STATED]):
-        if isinstance(report, ox.NamedNode):
-            found.setdefault(citation, set()).add(report.value)
-    if period == OPEN:
-        return found
-    day = days(store, {report for some in found.values() for report in some})
-    return {
-        citation: {report for report in some if period.holds(day[report])}
-        for citation, some in found.items()
     }

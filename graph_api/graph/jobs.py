@@ -8,6 +8,7 @@ from graph_api.address import Addresses
 from graph_api.graph import citations as chains
 from graph_api.graph import difference as differences
 from graph_api.graph import hierarchy as bodies
+from graph_api.graph import most_cited as ranking
 from graph_api.graph import person as people
 from graph_api.graph.asked import with_more, with_rest
 from graph_api.graph.formats import answer
@@ -85,7 +86,7 @@ def chain(store: Reading, request: Request, direction: str, asked: chains.Asked)
 def most_cited(store: Reading, request: Request, period: Period, limit: int) -> Response:
     """`/graph/citations/most`; without `id` of all bodies."""
     body = meant(store, request.place, request.id, kind="organisation") if request.id else ""
-    made = chains.most_cited(store, request.place, body, period, limit)
+    made = ranking.most_cited(store, request.place, body, period, limit)
     given = {"id": body, "from": period.since, "to": period.until, "limit": limit}
     made = with_more(made, request.place, "citations/most", given, request.allowed)
     if made.truncated and not made.rest:

@@ -56,6 +56,13 @@ class Generations:
         except FileNotFoundError:
             return None
 
+    def published_at(self) -> float | None:
+        """When the current one was published, in seconds since 1970; None where there is none."""
+        try:
+            return (self._store / _CURRENT).stat().st_mtime
+        except FileNotFoundError:
+            return None
+
     def hold(self) -> Held | None:
         """The current generation, kept from being removed; None where there is none."""
         while (found := self.current()) is not None:

@@ -13,10 +13,16 @@ from graph_api.jobs import Job, Lane, Subject, Task, WriteJob
 from graph_api.settings import Settings
 from graph_api.store.generations import Generation
 from graph_api.workers.pool import Bounds, Ended, Pool
+from graph_api.workers.subjects import Nothing
+from ontology import lexicon
 from ontology.terms import Iris
 
 REST_SECONDS: Final = 2.0
 """After that long without a write a store is let go of, for other processes to write."""
+
+
+_PARSERS_SECONDS: Final = 60.0
+"""After that long without a file those who read files are ended: their tables take some memory."""
 
 
 class Running(ABC):
@@ -49,7 +55,17 @@ class Running(ABC):
             waiting=settings.query_waiting,
             idle_seconds=REST_SECONDS,
         )
-        lanes = {Lane.OPEN: readers(), Lane.KNOWN: readers(), Lane.WRITE: writers}
+        parsers = readers(
+            open_=partial(Nothing, lexicon.used()),
+            seconds=settings.write_seconds,
+            idle_seconds=_PARSERS_SECONDS,
+        )
+        lanes = {
+            Lane.OPEN: readers(),
+            Lane.KNOWN: readers(),
+            Lane.PARSE: parsers,
+            Lane.WRITE: writers,
+        }
         self.pool = Pool(lanes, ended)
         self._looking: asyncio.Task[None] | None = None
 

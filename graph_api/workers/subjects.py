@@ -7,6 +7,7 @@ from typing import Final, Self
 from graph_api.store import Snapshot, Store
 from graph_api.store.errors import InUse
 from graph_api.store.in_memory import Shared, shared
+from ontology import lexicon
 
 _WAIT: Final = 5.0
 """Seconds for the writer before, or another process, to let go of the store."""
@@ -75,3 +76,20 @@ class Writable:
     def done(self) -> None:
         """Publish, also what a job that failed had written before."""
         self._store.publish()
+
+
+class Nothing:
+    """For workers that read files: no store, and the user's tables on top of ours; a `Subject`."""
+
+    def __init__(self, tables: Path | None) -> None:
+        """`tables`: the folder of the user's own, as `ontology.lexicon.use` takes it."""
+        from loaders.clean import clean  # what reads the store starts without
+
+        lexicon.use(tables, clean)
+
+    def at(self, generation: int) -> None:
+        """There is nothing to be read."""
+        del generation
+
+    def done(self) -> None:
+        """Nothing is kept of a job."""

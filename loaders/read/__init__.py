@@ -11,6 +11,7 @@ from loaders.read.files import (
     count_files,
     find,
     find_files,
+    find_sent,
 )
 from loaders.read.formats import ENDINGS
 from loaders.read.given import NOTHING, SIZE_LIMIT, Fields, Given
@@ -34,6 +35,7 @@ __all__ = [
     "count_files",
     "find",
     "find_files",
+    "find_sent",
     "read",
     "same_name",
     "told_name",

@@ -7,15 +7,18 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from loaders.read.formats import ENDINGS, OF_MANY, READERS, ending
 from loaders.read.given import NOTHING, Given
-from loaders.read.names import file_name
+from loaders.read.names import file_name, told_name
 from loaders.read.part import Form, Part
 from loaders.read.problem import ReadProblem
 from loaders.read.refused import (
+    empty,
     missing,
     name_not_utf8,
     no_reports,
@@ -123,9 +126,30 @@ def _in_file(path: Path, given: Given) -> Iterator[Source | ReadProblem]:
         yield ReportFile(path, given.name or file_name(path))
         return
     try:
-        yield from OF_MANY[kind](path, given.size_limit)
+        with path.open("rb") as file:
+            yield from OF_MANY[kind](file, path, given.size_limit)
     except OSError as error:
         yield unreadable(path, error)
+
+
+def find_sent(name: str, data: bytes, given: Given = NOTHING) -> Iterator[Source | ReadProblem]:
+    """The reports in a file that is sent rather than here, and what is wrong with it.
+
+    `name` is what it is called where it comes from, of which only the last piece counts.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    path = Path(normalize("NFC", last.encode("utf-8", "replace").decode()))
+    called = told_name(given.name or file_name(path))
+    if not (kind := ending(path)) or not called:
+        yield unknown_ending(path, ENDINGS)
+    elif not data.strip():
+        yield empty(str(path))
+    elif kind in OF_MANY:
+        yield from OF_MANY[kind](BytesIO(data), path, given.size_limit)
+    elif len(data) > given.size_limit:
+        yield too_large(str(path), len(data), given.size_limit)
+    else:
+        yield Part(data, Form.FILE, called, str(path))
 
 
 def _from_stdin(given: Given) -> Part | ReadProblem:

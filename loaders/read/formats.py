@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from loaders.model import Report
 from loaders.read.jsonl import json_lines
@@ -29,10 +29,10 @@ def _read_docx(data: bytes, name: str, place: str) -> Report | ReadProblem:
     return read_docx(data, name, place)
 
 
-def _archive_pages(path: Path, size_limit: int) -> Parts:
+def _archive_pages(file: BinaryIO, path: Path, size_limit: int) -> Parts:
     from loaders.read.warc import archive_pages
 
-    return archive_pages(path, size_limit)
+    return archive_pages(file, path, size_limit)
 
 
 Reader = Callable[[bytes, str, str], Report | ReadProblem]
@@ -46,7 +46,7 @@ READERS: Final[dict[str, Reader]] = {
     ".pdf": _read_pdf,
     ".docx": _read_docx,
 }
-OF_MANY: Final[dict[str, Callable[[Path, int], Parts]]] = {
+OF_MANY: Final[dict[str, Callable[[BinaryIO, Path, int], Parts]]] = {
     ".jsonl": json_lines,
     ".jsonl.gz": json_lines,
     ".warc": _archive_pages,

@@ -21,24 +21,22 @@ _BOM: Final = b"\xef\xbb\xbf"
 _OVER: Final = 1_000_000  # bytes read at once to pass over what is too long
 
 
-def json_lines(path: Path, size_limit: int) -> Parts:
+def json_lines(file: BinaryIO, path: Path, size_limit: int) -> Parts:
     """The lines of a file; `size_limit` is of one line, in bytes. Raises `OSError`."""
     name, place = file_name(path), str(path)
     number = 0
-    with path.open("rb") as plain:
-        file: BinaryIO = plain
-        if path.suffix.lower() == ".gz":
-            file = gzip.GzipFile(fileobj=plain)  # type: ignore[assignment]  # reads as one
-        try:
-            for number, line in enumerate(_lines(file, size_limit), start=1):
-                here = f"{place}:{number}"
-                if len(line) > size_limit:
-                    yield _too_long(here, size_limit)
-                elif text := line.removeprefix(_BOM).strip():
-                    yield Part(text, Form.OBJECT, numbered_name(name, number), here)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            yield _damaged(f"{place}:{number + 1}", error)
-            return
+    if path.suffix.lower() == ".gz":
+        file = gzip.GzipFile(fileobj=file)  # type: ignore[assignment]  # reads as one
+    try:
+        for number, line in enumerate(_lines(file, size_limit), start=1):
+            here = f"{place}:{number}"
+            if len(line) > size_limit:
+                yield _too_long(here, size_limit)
+            elif text := line.removeprefix(_BOM).strip():
+                yield Part(text, Form.OBJECT, numbered_name(name, number), here)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield _damaged(f"{place}:{number + 1}", error)
+        return
     if number == 0:
         yield empty(place)
 

@@ -10,6 +10,7 @@ from loaders.read.problem import ReadProblem
 class Form(StrEnum):
     """How the bytes of a part are to be read."""
 
+    FILE = "file"  # the whole of a file of one report, read by the ending of its name
     TEXT = "text"
     PAGE = "page"
     OBJECT = "object"

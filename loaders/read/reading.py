@@ -56,6 +56,8 @@ def _is_plain(source: Source) -> bool:
     """Whether plain text was read, which is repaired before its characters are cleaned."""
     if isinstance(source, ReportFile):
         return READERS[ending(source.path)] is read_text
+    if source.form is Form.FILE:
+        return READERS[ending(Path(source.place))] is read_text
     return source.form is Form.TEXT
 
 
@@ -87,6 +89,8 @@ def _read_part(part: Part, given: Given) -> Report | ReadProblem:
         return read_object(part, given.fields)
     if part.form is Form.TEXT:
         return read_text(part.data, part.name, part.place)
+    if part.form is Form.FILE:
+        return READERS[ending(Path(part.place))](part.data, part.name, part.place)
     from loaders.read.html import read_html
 
     found = read_html(part.data, part.name, part.place, part.charset)

@@ -5,7 +5,7 @@ a page was fetched, not published: it is not taken for one.
 """
 
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -17,21 +17,18 @@ _HEADERS: Final = 65_536  # bytes of HTTP headers beside a page
 _HTML: Final = ("text/html", "application/xhtml+xml")
 
 
-def archive_pages(path: Path, size_limit: int) -> Parts:
-    """The pages of an archive; `size_limit` is of one page, in bytes. Raises `OSError`."""
+def archive_pages(file: BinaryIO, path: Path, size_limit: int) -> Parts:
+    """The pages of an archive; `size_limit` is of one page, in bytes."""
     place = str(path)
     pages = 0
-    with path.open("rb") as file:
-        try:
-            for record in ArchiveIterator(
-                file, record_types=WarcRecordType.response, parse_http=False
-            ):
-                if (page := _page(record, place, size_limit)) is not None:
-                    pages += 1
-                    yield page
-        except OSError as error:
-            yield _damaged(place, pages, error)
-            return
+    try:
+        for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False):
+            if (page := _page(record, place, size_limit)) is not None:
+                pages += 1
+                yield page
+    except OSError as error:
+        yield _damaged(place, pages, error)
+        return
     if not pages:
         yield _no_pages(place)
 

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from bench.misses import Fact, kinds
-from bench.scorecard import PAGE, rest, set_aside, source
+from bench.scorecard import PAGE, TABLE, rest, set_aside, source, table
 from bench.scoring import Fault
+from graph_api.scorecard import scorecard
 
 NAMES = ["a", "b", "c", "d", "e", "f", "g"]
 
@@ -81,3 +82,8 @@ def test_a_fault_is_set_beside_what_is_most_like_it() -> None:
 
 def test_the_page_holds_no_word_of_the_reports() -> None:
     assert PAGE.read_text(encoding="utf-8").isascii()
+
+
+def test_the_table_that_is_shown_is_that_of_the_page() -> None:
+    assert TABLE.read_text(encoding="utf-8") == table(PAGE.read_text(encoding="utf-8"))
+    assert [len(one.scores) for one in scorecard()] == [8] * 5

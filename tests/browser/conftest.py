@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph_api.web.islands import island
-from tests.browser.here import served
+from tests.browser.served import served
 from tests.graph_api.small import EXTRACTIONS, loaded
 
 if TYPE_CHECKING:

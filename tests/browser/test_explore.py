@@ -10,7 +10,7 @@ from bench.explore import BODY, staffed
 from graph_api.settings import Settings
 from graph_api.store.embedded import Store
 from loaders.triples import nquads
-from tests.browser.here import served
+from tests.browser.served import served
 from tests.graph_api.small import (
     COMMITTEE,
     INSTITUTE,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.here import served
+from tests.browser.served import served
 from tests.graph_api.small import (
     COMMITTEE,
     INSTITUTE,

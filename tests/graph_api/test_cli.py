@@ -216,7 +216,7 @@ def test_extract_marks_the_words_in_their_sentence(chithi: Chithi) -> None:
     Path("a.txt").write_text(MEETING, encoding="utf-8")
     ran = chithi("extract", "a.txt")
     assert ran.code == 0
-    assert "Đặng Thị Thủy: chair" in ran.out
+    assert "Đặng Thị Thủy: chủ trì · chair" in ran.out
     assert re.search(r"^    [^«\n]*«[^»\n]+»", ran.out, re.MULTILINE)
     assert not Path("kho").exists()
 

@@ -112,7 +112,7 @@ def test_the_format(client: TestClient, accept: str, name: str | None, expected:
 
 @pytest.mark.parametrize(
     ("accept", "params", "status"),
-    [("image/png", {}, 406), ("text/html", {"format": "csv"}, 400)],
+    [("image/png", {}, 406), ("text/html", {"format": "xml"}, 400)],
 )
 def test_no_such_format(
     client: TestClient, accept: str, params: dict[str, str], status: int

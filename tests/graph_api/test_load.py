@@ -8,7 +8,8 @@ from unicodedata import normalize
 import pyoxigraph as ox
 import pytest
 
-from graph_api.load import Loaded, State, counts, load
+from graph_api.load import Loaded, State, load
+from graph_api.prepared import counts
 from graph_api.store.embedded import Change, Store
 from graph_api.store.errors import StoreError
 from graph_api.store.statement import Statement

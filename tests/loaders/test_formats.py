@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_api.cli.said import kinds, line
+from graph_api.said import kinds, line
 from loaders.extract import extract
 from loaders.model import Report
-from loaders.read import ReadProblem, ReportFile, find, read
+from loaders.read import ReadProblem, ReportFile, find, find_sent, read
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -86,3 +86,17 @@ def test_pages_without_an_article_are_passed_over() -> None:
     read_ones = [read(one) for one in find([archive]) if not isinstance(one, ReadProblem)]
     problems = [one for one in read_ones if isinstance(one, ReadProblem)]
     assert [(problem.code, problem.passed_over) for problem in problems] == [("no-article", True)]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("formats/*")))
+def test_a_file_that_is_sent_says_what_it_says_on_disk(name: str) -> None:
+    path = SAMPLES / "formats" / name
+    here = [read(one) for one in find([path]) if not isinstance(one, ReadProblem)]
+    there = [
+        read(one)
+        for one in find_sent(f"C:\\reports\\{name}", path.read_bytes())
+        if not isinstance(one, ReadProblem)
+    ]
+    reports = [one for one in here if isinstance(one, Report)]
+    assert reports
+    assert [one for one in there if isinstance(one, Report)] == reports

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import singledispatch
 
+from graph_api.wording import said
 from loaders.document import Document
 from loaders.facts import Fact, by_relation
 from loaders.model import (
@@ -21,6 +22,7 @@ from loaders.model import (
     Status,
     Subordination,
 )
+from ontology.terms import part, status
 
 _RELATIONS = {
     Relation.COMMITTEE_OF: "là cấp ủy của · committee of",
@@ -29,7 +31,7 @@ _RELATIONS = {
     Relation.UNIT_OF: "là đơn vị của · unit of",
 }
 
-_HEADINGS = {
+HEADINGS = {
     "meetings": "Cuộc họp · meetings",
     "participation": "Tham gia · participation",
     "roles": "Chức vụ · posts",
@@ -40,6 +42,7 @@ _HEADINGS = {
     "figures": "Số liệu · figures",
     "awards": "Khen thưởng · awards",
 }
+"""How each kind of fact is called, by its id in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ class Kind:
     facts: tuple[Fact, ...]
 
 
-def kinds(said: Extraction) -> tuple[Kind, ...]:
+def kinds(told: Extraction) -> tuple[Kind, ...]:
     """All that a report says, in the order of the catalogue."""
-    return tuple(Kind(id_, _HEADINGS[id_], told) for id_, told in by_relation(said).items())
+    return tuple(Kind(id_, HEADINGS[id_], facts) for id_, facts in by_relation(told).items())
 
 
 @singledispatch
@@ -70,13 +73,13 @@ def _(fact: Meeting) -> str:
 
 @line.register
 def _(fact: Participation) -> str:
-    return f"{fact.person.name}: {fact.part}"
+    return f"{fact.person.name}: {_called(part(fact.part))}"
 
 
 @line.register
 def _(fact: PostHeld) -> str:
     post = f"{fact.person.name}: {fact.role} — {fact.organisation.name}"
-    return _with(post, "" if fact.status is Status.CURRENT else fact.status)
+    return _with(post, "" if fact.status is Status.CURRENT else _called(status(fact.status)))
 
 
 @line.register
@@ -130,6 +133,11 @@ def marked(document: Document, span: Span) -> tuple[str, str, str]:
 def _with(what: str, *more: str) -> str:
     known = ", ".join(filter(None, more))
     return f"{what} ({known})" if known else what
+
+
+def _called(iri: str) -> str:
+    """A concept of the model in both languages."""
+    return " · ".join(filter(None, said(iri) or (iri,)))
 
 
 def _name(agent: Agent | None) -> str:
