@@ -102,12 +102,15 @@ def test_what_workers_do_is_counted_and_told(
     """Also of which request it was."""
     with Store.open(tmp_path) as written:
         written.put(IRIS.report(MARKUP.report.name), nquads(MARKUP))
-    metrics, settings = Metrics(), Settings(workers=1, query_seconds=1)
+    metrics, settings = Metrics(), Settings(workers=1, query_seconds=60)
     caplog.set_level("INFO", "graph_api.requests")
     product = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o"
-    queries = ("ASK {}", f"SELECT (COUNT(*) AS ?n) {{ {product} }}")
+    queries = {"ASK {}": 60, f"SELECT (COUNT(*) AS ?n) {{ {product} }}": 1}
     with TestClient(create_app(watched(tmp_path, settings, metrics), settings, metrics)) as asked:
-        statuses = [asked.get("/sparql", params={"query": text}).status_code for text in queries]
+        statuses = [
+            asked.get("/sparql", params={"query": text, "timeout": seconds}).status_code
+            for text, seconds in queries.items()
+        ]
         assert statuses == [200, 504]
         states = measured(metrics, "chithi_workers")
     assert measured(metrics, "chithi_query_seconds_count") == {"open ok": 1, "open timeout": 1}
