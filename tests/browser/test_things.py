@@ -107,7 +107,7 @@ def test_from_the_first_click_to_the_sentence(
 ) -> None:
     searched, link, proof, words = JOURNEYS[name]
     screen.goto(address)
-    box = screen.locator("#q")
+    box = screen.locator("#q")  # a combobox where scripts run
     if follow is click:
         box.click()
     else:
