@@ -30,7 +30,8 @@ def chithi(tmp_path_factory: pytest.TempPathFactory) -> Chithi:
         store.retract(IRIS.report("ke-hoach-12"), at=TWO)
 
     def run(*words: str) -> Result:
-        return CliRunner().invoke(app, ["graph", *words, "--store", str(folder)])
+        asked = ["graph", *words, "--store", str(folder)]
+        return CliRunner().invoke(app, asked, env={"COLUMNS": "300"})
 
     return run
 
