@@ -20,13 +20,13 @@ def listed(
     reports = listing(store, "report")
     pages = paged(reports.near(turn, start + most + 1)[start:], turn, most)
     iris = {reports.things[name][0]: name for name in pages.keys}
-    if not iris:
-        return [], pages
     return lines(store, place, iris), pages
 
 
 def lines(store: Reading, place: Addresses, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """What lists tell of some reports, whose names are given by their IRIs."""
+    if not names:
+        return []
     told = _told(store, list(names))
     untitled = untitled_names(store, [iri for iri in names if not told[iri]["title"]])
     return [
